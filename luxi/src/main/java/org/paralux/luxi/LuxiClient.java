@@ -1,0 +1,154 @@
+package org.paralux.luxi;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small blocking client: one connection, one request at a time. Every wait is limited, by a selector, because a
+ * blocking channel has no read timeout.
+ *
+ * <p>Not thread-safe.
+ */
+public final class LuxiClient implements AutoCloseable {
+    private static final int READ_BYTES = 256 * 1024;
+
+    private final SocketChannel channel;
+    private final Selector selector;
+    private final Duration timeLimit;
+    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BYTES);
+
+    private LuxiClient(SocketChannel channel, Selector selector, Duration timeLimit) {
+        this.channel = channel;
+        this.selector = selector;
+        this.timeLimit = timeLimit;
+        readBuffer.flip();
+    }
+
+    /**
+     * Connects at once or fails: a Unix socket has no connecting state.
+     *
+     * @param timeLimit for each request and for each reply
+     * @throws IOException when nobody listens there, or the backlog is full
+     */
+    public static LuxiClient connect(Path socket, Duration timeLimit) throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.configureBlocking(false);
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            return new LuxiClient(channel, channel.provider().openSelector(), timeLimit);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Sends {@code request} as one frame and waits for the reply.
+     *
+     * @throws EOFException when the daemon closes before a complete reply
+     * @throws IOException also when the time limit passes
+     */
+    public Payload call(Payload request) throws IOException {
+        send(request.toFrame());
+        return receive();
+    }
+
+    /** Sends bytes as they are, a frame or not. */
+    public void send(byte[] bytes) throws IOException {
+        long deadline = System.nanoTime() + timeLimit.toNanos();
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            if (channel.write(buffer) == 0) {
+                await(SelectionKey.OP_WRITE, deadline);
+            }
+        }
+    }
+
+    /** The next reply, however it was cut into packets. */
+    public Payload receive() throws IOException {
+        Payload reply = receiveOrEnd();
+        if (reply == null) {
+            throw new EOFException("the daemon closed the connection without a reply");
+        }
+        return reply;
+    }
+
+    /** The next reply, or null at an orderly end between two replies. */
+    public @Nullable Payload receiveOrEnd() throws IOException {
+        long deadline = System.nanoTime() + timeLimit.toNanos();
+        ByteArrayOutputStream reply = new ByteArrayOutputStream();
+        while (true) {
+            int start = readBuffer.position();
+            for (int i = start; i < readBuffer.limit(); i++) {
+                if (readBuffer.get(i) == Framing.ETX) {
+                    take(reply, i - start);
+                    readBuffer.get();
+                    return Payload.wrap(reply.toByteArray());
+                }
+            }
+            take(reply, readBuffer.remaining());
+            if (!fill(deadline)) {
+                if (reply.size() > 0) {
+                    throw new EOFException(
+                            "the daemon closed the connection after " + reply.size() + " bytes of a reply");
+                }
+                return null;
+            }
+        }
+    }
+
+    private void take(ByteArrayOutputStream reply, int length) {
+        byte[] part = new byte[length];
+        readBuffer.get(part);
+        reply.write(part, 0, length);
+    }
+
+    private boolean fill(long deadline) throws IOException {
+        readBuffer.clear();
+        try {
+            int bytesRead;
+            while ((bytesRead = channel.read(readBuffer)) == 0) {
+                await(SelectionKey.OP_READ, deadline);
+            }
+            return bytesRead > 0;
+        } finally {
+            readBuffer.flip();
+        }
+    }
+
+    private void await(int interest, long deadline) throws IOException {
+        SelectionKey key = channel.keyFor(selector);
+        if (key == null) {
+            channel.register(selector, interest);
+        } else {
+            key.interestOps(interest);
+        }
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            throw new IOException("no reply within " + timeLimit);
+        }
+        selector.select(Math.max(1, left / 1_000_000));
+        selector.selectedKeys().clear();
+    }
+
+    /** Ends our side; the daemon's replies can still be received. */
+    public void shutdownOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    @Override
+    public void close() throws IOException {
+        selector.close();
+        channel.close();
+    }
+}
