@@ -75,7 +75,7 @@ public sealed interface AuditEvent {
         }
     }
 
-    /** @param connection the connection's id */
+    /** A client connected. Its identity may still be unread; see {@code client.seen}. */
     record ConnectionOpened(String connection, String client, String listenRole) implements AuditEvent {
         @Override
         public String name() {
