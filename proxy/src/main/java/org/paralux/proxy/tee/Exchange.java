@@ -1,0 +1,36 @@
+package org.paralux.proxy.tee;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.ExchangeEnd;
+
+/**
+ * One request and the reply the client got, as they crossed the wire.
+ *
+ * @param number position on its connection, from 0
+ * @param endedAt when its last byte went out, or when it was given up
+ * @param latencyNanos last byte of the request in to last byte of the reply out; -1 without a complete reply
+ * @param request what was kept of the request
+ * @param reply what was kept of the reply; null where none began
+ * @param end how it ended
+ * @param reservedBytes what it holds of the {@link TeeBudget}
+ */
+public record Exchange(
+        long number,
+        Instant endedAt,
+        long latencyNanos,
+        Body request,
+        @Nullable Body reply,
+        ExchangeEnd end,
+        int reservedBytes) {
+
+    /** Whether the request was a complete frame. */
+    public boolean isCompleteRequest() {
+        return end != ExchangeEnd.INCOMPLETE_REQUEST;
+    }
+
+    /** Gives back what it holds, once nobody reads its bodies any more. */
+    public void release(TeeBudget budget) {
+        budget.release(reservedBytes);
+    }
+}

@@ -1,0 +1,191 @@
+package org.paralux.proxy.tee;
+
+import io.netty.buffer.ByteBuf;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.ExchangeEnd;
+
+/**
+ * Cuts the two byte streams of one connection into frames and pairs them. LUXI carries no request id and a daemon
+ * answers in order, so a reply belongs to the oldest open request. Every byte is looked at once.
+ *
+ * <p>Borrows the buffers it is shown and copies what it keeps. Belongs to one event loop.
+ */
+public final class ExchangeTee {
+    private final TeeSettings settings;
+    private final TeeBudget budget;
+    private final InstantSource wallClock;
+    private final LongSupplier nanoClock;
+    private final Consumer<Exchange> finished;
+
+    private final Deque<OpenExchange> open = new ArrayDeque<>(2);
+    private BodyBuilder request;
+    private @Nullable BodyBuilder reply;
+    private long requests;
+    private long unsolicitedReplies;
+
+    /** Replies that are written but not yet flushed to the last byte, oldest first. */
+    private final Deque<OpenExchange> answered = new ArrayDeque<>(2);
+
+    /** A request that is complete and waits for its reply, or for its reply to be flushed. */
+    private static final class OpenExchange {
+        private final long number;
+        private final long receivedNanos;
+        private final Body request;
+        private int reservedBytes;
+        private @Nullable Body reply;
+
+        OpenExchange(long number, long receivedNanos, Body request, int reservedBytes) {
+            this.number = number;
+            this.receivedNanos = receivedNanos;
+            this.request = request;
+            this.reservedBytes = reservedBytes;
+        }
+    }
+
+    /** @param finished gets each exchange once, in order, on the event loop */
+    public ExchangeTee(
+            TeeSettings settings,
+            TeeBudget budget,
+            InstantSource wallClock,
+            LongSupplier nanoClock,
+            Consumer<Exchange> finished) {
+        this.settings = settings;
+        this.budget = budget;
+        this.wallClock = wallClock;
+        this.nanoClock = nanoClock;
+        this.finished = finished;
+        this.request = newRequest();
+    }
+
+    /** Looks at bytes from the client that were handed to the primary. */
+    public void fromClient(ByteBuf bytes, int index, int length) {
+        int end = index + length;
+        int start = index;
+        while (start < end) {
+            int etx = FrameScanner.indexOfEtx(bytes, start, end);
+            int stop = etx < 0 ? end : etx;
+            if (stop > start) {
+                request.append(bytes, start, stop - start);
+            }
+            if (etx < 0) {
+                return;
+            }
+            open.add(new OpenExchange(requests++, nanoClock.getAsLong(), request.build(), request.reservedBytes()));
+            request = newRequest();
+            start = etx + 1;
+        }
+    }
+
+    /**
+     * Looks at bytes from the primary that were handed to the client.
+     *
+     * @return whether a reply ended among them, so that {@link #repliesFlushed} is due once they are out
+     */
+    public boolean fromPrimary(ByteBuf bytes, int index, int length) {
+        int end = index + length;
+        int start = index;
+        boolean ended = false;
+        while (start < end) {
+            int etx = FrameScanner.indexOfEtx(bytes, start, end);
+            int stop = etx < 0 ? end : etx;
+            BodyBuilder body = reply;
+            if (body == null) {
+                body = new BodyBuilder(budget, settings.replyWholeBytes());
+                reply = body;
+            }
+            if (stop > start) {
+                body.append(bytes, start, stop - start);
+            }
+            if (etx < 0) {
+                return ended;
+            }
+            ended |= replyEnded(body);
+            reply = null;
+            start = etx + 1;
+        }
+        return ended;
+    }
+
+    private boolean replyEnded(BodyBuilder body) {
+        OpenExchange exchange = open.poll();
+        if (exchange == null) {
+            unsolicitedReplies++;
+            budget.release(body.reservedBytes());
+            return false;
+        }
+        exchange.reply = body.build();
+        exchange.reservedBytes += body.reservedBytes();
+        answered.add(exchange);
+        return true;
+    }
+
+    /** Every reply seen so far is out, to its last byte. */
+    public void repliesFlushed() {
+        long now = nanoClock.getAsLong();
+        for (OpenExchange exchange; (exchange = answered.poll()) != null; ) {
+            hand(exchange, now - exchange.receivedNanos, ExchangeEnd.COMPLETE);
+        }
+    }
+
+    /** Requests that were forwarded whole and have no complete reply yet. */
+    public int outstanding() {
+        return open.size();
+    }
+
+    public long requests() {
+        return requests;
+    }
+
+    /** Frames from the primary that no request had asked for. */
+    public long unsolicitedReplies() {
+        return unsolicitedReplies;
+    }
+
+    /**
+     * The connection is over: what is still open is handed on as it stands.
+     *
+     * @param unanswered how requests without a delivered reply ended
+     */
+    public void end(ExchangeEnd unanswered) {
+        for (OpenExchange exchange; (exchange = answered.poll()) != null; ) {
+            hand(exchange, -1, unanswered);
+        }
+        BodyBuilder partial = reply;
+        reply = null;
+        for (OpenExchange exchange; (exchange = open.poll()) != null; partial = null) {
+            if (partial != null) {
+                exchange.reply = partial.build();
+                exchange.reservedBytes += partial.reservedBytes();
+            }
+            hand(exchange, -1, unanswered);
+        }
+        if (partial != null) {
+            budget.release(partial.reservedBytes());
+        }
+        if (request.length() > 0) {
+            OpenExchange cut = new OpenExchange(requests, 0, request.build(), request.reservedBytes());
+            request = newRequest();
+            hand(cut, -1, ExchangeEnd.INCOMPLETE_REQUEST);
+        }
+    }
+
+    private void hand(OpenExchange exchange, long latencyNanos, ExchangeEnd end) {
+        finished.accept(new Exchange(
+                exchange.number,
+                wallClock.instant(),
+                latencyNanos,
+                exchange.request,
+                exchange.reply,
+                end,
+                exchange.reservedBytes));
+    }
+
+    private BodyBuilder newRequest() {
+        return new BodyBuilder(budget, settings.requestWholeBytes());
+    }
+}
