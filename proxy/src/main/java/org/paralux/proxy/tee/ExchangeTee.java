@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ExchangeEnd;
 
@@ -84,12 +85,13 @@ public final class ExchangeTee {
     /**
      * Looks at bytes from the primary that were handed to the client.
      *
-     * @return whether a reply ended among them, so that {@link #repliesFlushed} is due once they are out
+     * @return the number of the last exchange whose reply ended among them, for {@link #repliesFlushed} once they are
+     *     out; -1 for none
      */
-    public boolean fromPrimary(ByteBuf bytes, int index, int length) {
+    public long fromPrimary(ByteBuf bytes, int index, int length) {
         int end = index + length;
         int start = index;
-        boolean ended = false;
+        long ended = -1;
         while (start < end) {
             int etx = FrameScanner.indexOfEtx(bytes, start, end);
             int stop = etx < 0 ? end : etx;
@@ -104,30 +106,31 @@ public final class ExchangeTee {
             if (etx < 0) {
                 return ended;
             }
-            ended |= replyEnded(body);
+            ended = Math.max(ended, replyEnded(body));
             reply = null;
             start = etx + 1;
         }
         return ended;
     }
 
-    private boolean replyEnded(BodyBuilder body) {
+    private long replyEnded(BodyBuilder body) {
         OpenExchange exchange = open.poll();
         if (exchange == null) {
             unsolicitedReplies++;
             budget.release(body.reservedBytes());
-            return false;
+            return -1;
         }
         exchange.reply = body.build();
         exchange.reservedBytes += body.reservedBytes();
         answered.add(exchange);
-        return true;
+        return exchange.number;
     }
 
-    /** Every reply seen so far is out, to its last byte. */
-    public void repliesFlushed() {
+    /** The replies up to that of exchange {@code last} are out, to their last byte. */
+    public void repliesFlushed(long last) {
         long now = nanoClock.getAsLong();
-        for (OpenExchange exchange; (exchange = answered.poll()) != null; ) {
+        for (OpenExchange exchange; (exchange = answered.peek()) != null && exchange.number <= last; ) {
+            answered.remove();
             hand(exchange, now - exchange.receivedNanos, ExchangeEnd.COMPLETE);
         }
     }
@@ -135,6 +138,11 @@ public final class ExchangeTee {
     /** Requests that were forwarded whole and have no complete reply yet. */
     public int outstanding() {
         return open.size();
+    }
+
+    /** What was kept of the {@link #outstanding} requests, oldest first. */
+    public Stream<Body> openRequests() {
+        return open.stream().map(exchange -> exchange.request);
     }
 
     public long requests() {

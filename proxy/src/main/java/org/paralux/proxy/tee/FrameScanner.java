@@ -15,6 +15,7 @@ final class FrameScanner {
     /** Below this a call out of Java costs more than it saves. */
     private static final int NATIVE_FROM_BYTES = 512;
 
+    @SuppressWarnings("restricted")
     private static final MethodHandle MEMCHR = Linker.nativeLinker()
             .downcallHandle(
                     Linker.nativeLinker().defaultLookup().findOrThrow("memchr"),

@@ -1,0 +1,277 @@
+package org.paralux.proxy.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.ExchangeEnd;
+import org.paralux.proxy.relay.TrafficObserver.ConnectionObserver;
+import org.paralux.proxy.tee.Body;
+import org.paralux.proxy.tee.Exchange;
+import org.paralux.proxy.tee.ExchangeTee;
+
+/**
+ * A client and its upstream. Forwards what either side sends as soon as it is there, stops reading from one while the
+ * other cannot take more, and ends both so that the client gets what it would have got without us:
+ *
+ * <ul>
+ *   <li>A client's end of input is passed on only when every complete request has its reply, because masterd cuts a reply
+ *       short whose reader has half-closed. What it sent of an incomplete frame is passed on before.
+ *   <li>A client that is gone altogether takes its upstream with it, once what it sent is written.
+ *   <li>When the primary ends, what it sent is delivered first. A failed write to the primary ends nothing: its reply may
+ *       still come.
+ * </ul>
+ *
+ * <p>Both channels share one event loop, and everything here runs on it.
+ */
+final class Connection {
+    /** How often a peer that half-closed is asked whether it is still there: the kernel would say so in a busy loop. */
+    private static final long GONE_CHECK_MILLIS = 100;
+
+    private final Leg client;
+    private final RelayContext context;
+    private final ExchangeTee tee;
+    private final ConnectionObserver observer;
+    private @Nullable Leg primary;
+
+    private long bytesFromClient;
+    private long bytesToClient;
+    private @Nullable CloseReason reason;
+    private boolean finished;
+
+    Connection(EpollDomainSocketChannel channel, RelayContext context) {
+        this.client = new Leg(channel);
+        this.context = context;
+        this.observer = context.observer().accepted(channel.fd().intValue());
+        this.tee = context.newTee(this::onExchange);
+    }
+
+    private void onExchange(Exchange exchange) {
+        observer.finished(exchange);
+    }
+
+    void onClientActive() {
+        PrimaryLegHandler handler = new PrimaryLegHandler(this);
+        context.connector().connect(loop(), handler, client::isOpen, new PrimaryConnector.Outcome() {
+            @Override
+            public void connected(EpollDomainSocketChannel channel) {
+                onConnected(channel);
+            }
+
+            @Override
+            public void failed(CloseReason why, Throwable cause) {
+                end(why);
+            }
+        });
+        if (primary == null) {
+            client.read(false);
+        }
+    }
+
+    private void onConnected(EpollDomainSocketChannel channel) {
+        if (!client.isOpen()) {
+            channel.close();
+            return;
+        }
+        primary = new Leg(channel);
+        client.read(true);
+    }
+
+    // --- from the client
+
+    /** Takes {@code bytes}. */
+    void onClientBytes(ByteBuf bytes) {
+        Leg upstream = primary;
+        int start = bytes.readerIndex();
+        int length = bytes.readableBytes();
+        bytesFromClient += length;
+        if (upstream == null || upstream.outputEnded() || !upstream.isOpen()) {
+            tee.fromClient(bytes, start, length);
+            bytes.release();
+            return;
+        }
+        bytes.retain();
+        upstream.write(bytes);
+        tee.fromClient(bytes, start, length);
+        bytes.release();
+        if (!upstream.channel().isWritable()) {
+            client.read(false);
+        }
+    }
+
+    /** The client will send no more. Whether it still listens is another question. */
+    void onClientInputEnd() {
+        if (client.inputEnded()) {
+            return;
+        }
+        client.noteInputEnded();
+        if (client.peerGone()) {
+            onClientGone();
+        } else if (tee.outstanding() == 0) {
+            passOnClientEnd();
+        } else {
+            watchHalfClosed();
+        }
+    }
+
+    private void passOnClientEnd() {
+        Leg upstream = primary;
+        if (upstream != null) {
+            upstream.endOutput();
+        }
+        if (upstream == null || upstream.inputEnded()) {
+            end(CloseReason.CLIENT_END);
+        } else {
+            watchHalfClosed();
+        }
+    }
+
+    private void watchHalfClosed() {
+        loop().schedule(this::checkHalfClosed, GONE_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void checkHalfClosed() {
+        Leg upstream = primary;
+        if (!client.isOpen()) {
+            return;
+        }
+        if (client.inputEnded() && client.peerGone()) {
+            onClientGone();
+        } else if (upstream != null && upstream.inputEnded() && upstream.peerGone()) {
+            end(CloseReason.PRIMARY_END);
+        } else {
+            watchHalfClosed();
+        }
+    }
+
+    private void onClientGone() {
+        end(tee.outstanding() == 0 ? CloseReason.CLIENT_END : CloseReason.CLIENT_RESET);
+    }
+
+    void onClientWriteFailed() {
+        if (!client.outputEnded()) {
+            client.noteOutputEnded();
+            end(CloseReason.CLIENT_RESET);
+        }
+    }
+
+    void onClientWritable() {
+        Leg upstream = primary;
+        if (upstream != null) {
+            upstream.read(client.channel().isWritable());
+        }
+    }
+
+    void onClientClosed() {
+        end(CloseReason.CLIENT_RESET);
+    }
+
+    // --- from the primary
+
+    /** Takes {@code bytes}. */
+    void onPrimaryBytes(ByteBuf bytes) {
+        if (!client.isOpen() || client.outputEnded()) {
+            bytes.release();
+            return;
+        }
+        int start = bytes.readerIndex();
+        int length = bytes.readableBytes();
+        bytesToClient += length;
+        bytes.retain();
+        client.write(bytes);
+        long lastEnded = tee.fromPrimary(bytes, start, length);
+        bytes.release();
+        if (lastEnded >= 0) {
+            client.whenWritten(() -> tee.repliesFlushed(lastEnded));
+            if (client.inputEnded() && tee.outstanding() == 0) {
+                passOnClientEnd();
+            }
+        }
+        Leg upstream = primary;
+        if (upstream != null && !client.channel().isWritable()) {
+            upstream.read(false);
+        }
+    }
+
+    void onPrimaryInputEnd() {
+        Leg upstream = primary;
+        if (upstream == null || upstream.inputEnded()) {
+            return;
+        }
+        upstream.noteInputEnded();
+        if (client.inputEnded() || upstream.peerGone()) {
+            end(client.inputEnded() ? CloseReason.CLIENT_END : CloseReason.PRIMARY_END);
+        } else {
+            client.endOutput();
+            watchHalfClosed();
+        }
+    }
+
+    /** Its reply may still come, so that it is read to its end; the client waits meanwhile. */
+    void onPrimaryWriteFailed() {
+        Leg upstream = primary;
+        if (upstream != null && !upstream.outputEnded()) {
+            upstream.noteOutputEnded();
+            client.read(false);
+        }
+    }
+
+    void onPrimaryWritable() {
+        Leg upstream = primary;
+        if (upstream != null && !upstream.outputEnded()) {
+            client.read(upstream.channel().isWritable());
+        }
+    }
+
+    void onPrimaryClosed() {
+        end(CloseReason.PRIMARY_END);
+    }
+
+    // --- the end
+
+    EventLoop loop() {
+        return client.channel().eventLoop();
+    }
+
+    /** The complete requests that have no complete reply yet, oldest first. */
+    Stream<Body> openRequests() {
+        return tee.openRequests();
+    }
+
+    /** Ends both legs, each when what was written to it is out. The first reason counts. */
+    void end(CloseReason why) {
+        if (reason == null) {
+            reason = why;
+        }
+        Leg upstream = primary;
+        if (upstream != null && upstream.isOpen()) {
+            upstream.closeWhenWritten();
+        }
+        if (!client.isOpen()) {
+            finish();
+        } else if (client.outputEnded() || why == CloseReason.CLIENT_RESET) {
+            client.channel().close();
+        } else {
+            client.closeWhenWritten();
+        }
+    }
+
+    private void finish() {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        CloseReason why = reason == null ? CloseReason.CLIENT_RESET : reason;
+        tee.end(
+                switch (why) {
+                    case CLIENT_END, CLIENT_RESET -> ExchangeEnd.CLIENT_LEFT;
+                    case PRIMARY_END -> ExchangeEnd.PRIMARY_LEFT;
+                    case PRIMARY_DOWN, PRIMARY_BUSY -> ExchangeEnd.UNDELIVERED;
+                    case SHUTDOWN -> ExchangeEnd.SHUTDOWN;
+                });
+        observer.closed(why, tee.requests(), bytesFromClient, bytesToClient);
+        context.closed(this);
+    }
+}

@@ -1,0 +1,141 @@
+package org.paralux.proxy.relay;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.paralux.proxy.tee.Body;
+import org.paralux.proxy.tee.Exchange;
+import org.paralux.proxy.tee.ExchangeTee;
+import org.paralux.proxy.tee.TeeBudget;
+
+/**
+ * The forwarding engine: its event loops, the connections on them, and the sockets it listens on. Where those sockets
+ * live and when they are open is decided elsewhere.
+ *
+ * <p>Thread-safe.
+ */
+public final class Relay implements AutoCloseable {
+    private static final long DRAIN_CHECK_MILLIS = 20;
+
+    private final RelaySettings settings;
+    private final MultiThreadIoEventLoopGroup loops;
+    private final ChannelSettings channelSettings;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger count = new AtomicInteger();
+    private final RelayContext context;
+
+    public Relay(RelaySettings settings, TrafficObserver observer, TeeBudget budget, InstantSource wallClock) {
+        this.settings = settings;
+        this.loops = new MultiThreadIoEventLoopGroup(
+                settings.threads(), new DefaultThreadFactory("relay"), EpollIoHandler.newFactory());
+        this.channelSettings = new ChannelSettings(PooledByteBufAllocator.DEFAULT);
+        PrimaryConnector connector =
+                new PrimaryConnector(settings.primary(), settings.connectTimeLimit(), channelSettings);
+        this.context = new RelayContext() {
+            @Override
+            public PrimaryConnector connector() {
+                return connector;
+            }
+
+            @Override
+            public TrafficObserver observer() {
+                return observer;
+            }
+
+            @Override
+            public ExchangeTee newTee(Consumer<Exchange> finished) {
+                return new ExchangeTee(settings.tee(), budget, wallClock, System::nanoTime, finished);
+            }
+
+            @Override
+            public void closed(Connection connection) {
+                connections.remove(connection);
+                count.decrementAndGet();
+            }
+        };
+    }
+
+    /**
+     * Listens on a new socket at {@code path}, where nothing may be, and accepts at once. Closing the channel closes the
+     * socket, and unlinks {@code path} if something is there by then.
+     *
+     * @throws IOException when the socket cannot be bound
+     */
+    public Channel listen(Path path) throws IOException {
+        EpollServerDomainSocketChannel listener = new EpollServerDomainSocketChannel();
+        listener.config().setBacklog(settings.backlog());
+        listener.pipeline().addLast("accept", new Acceptor(settings.maxConnections(), count, this::accepted));
+        Future<?> bound = loops.register(listener)
+                .awaitUninterruptibly()
+                .channel()
+                .bind(new DomainSocketAddress(path.toString()))
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            listener.close();
+            throw new IOException(
+                    "cannot listen on " + path + ": " + bound.cause().getMessage(), bound.cause());
+        }
+        return listener;
+    }
+
+    private void accepted(EpollDomainSocketChannel client) {
+        channelSettings.applyTo(client);
+        Connection connection = new Connection(client, context);
+        connections.add(connection);
+        client.pipeline().addLast("client", new ClientLegHandler(connection));
+        loops.register(client);
+    }
+
+    public int connectionCount() {
+        return count.get();
+    }
+
+    /**
+     * Waits until every connection is over. From the time limit on it ends those that wait for no command; a connection
+     * with an unanswered command is waited for without limit.
+     *
+     * @param mayBeCommand says so of a request that is still open; called on an event loop
+     */
+    public void drain(Duration timeLimit, Predicate<Body> mayBeCommand) throws InterruptedException {
+        long deadline = System.nanoTime() + timeLimit.toNanos();
+        while (!connections.isEmpty()) {
+            if (System.nanoTime() >= deadline) {
+                endAll(connection -> connection.openRequests().noneMatch(mayBeCommand));
+            }
+            TimeUnit.MILLISECONDS.sleep(DRAIN_CHECK_MILLIS);
+        }
+    }
+
+    private void endAll(Predicate<Connection> which) {
+        for (Connection connection : connections) {
+            connection.loop().execute(() -> {
+                if (which.test(connection)) {
+                    connection.end(CloseReason.SHUTDOWN);
+                }
+            });
+        }
+    }
+
+    /** Ends every connection as it stands, and the event loops. */
+    @Override
+    public void close() {
+        endAll(connection -> true);
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,17 @@
+package org.paralux.proxy.relay;
+
+import java.util.function.Consumer;
+import org.paralux.proxy.tee.Exchange;
+import org.paralux.proxy.tee.ExchangeTee;
+
+/** What the connections of one relay share. */
+interface RelayContext {
+    PrimaryConnector connector();
+
+    TrafficObserver observer();
+
+    ExchangeTee newTee(Consumer<Exchange> finished);
+
+    /** {@code connection} is over; called once, on its event loop. */
+    void closed(Connection connection);
+}

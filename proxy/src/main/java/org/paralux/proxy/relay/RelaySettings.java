@@ -1,0 +1,32 @@
+package org.paralux.proxy.relay;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.paralux.proxy.tee.TeeSettings;
+
+/**
+ * How a relay forwards.
+ *
+ * @param primary the socket of the daemon that answers
+ * @param threads event loops; a client and its upstream share one
+ * @param connectTimeLimit how long a busy primary is tried
+ * @param maxConnections beyond it, new clients wait in the backlog
+ * @param backlog how many clients may wait to be accepted
+ */
+public record RelaySettings(
+        Path primary, int threads, Duration connectTimeLimit, int maxConnections, int backlog, TeeSettings tee) {
+    public static final Duration DEFAULT_CONNECT_TIME_LIMIT = Duration.ofSeconds(10);
+    public static final int DEFAULT_BACKLOG = 4096;
+
+    public RelaySettings {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: " + threads + " (expected: >= 1)");
+        }
+        if (maxConnections < 1) {
+            throw new IllegalArgumentException("maxConnections: " + maxConnections + " (expected: >= 1)");
+        }
+        if (backlog < 1) {
+            throw new IllegalArgumentException("backlog: " + backlog + " (expected: >= 1)");
+        }
+    }
+}
