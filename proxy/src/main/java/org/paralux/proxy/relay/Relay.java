@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.paralux.proxy.tee.Body;
@@ -38,6 +39,7 @@ public final class Relay implements AutoCloseable {
     private final ChannelSettings channelSettings;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
+    private final LongAdder acceptedEver = new LongAdder();
     private final RelayContext context;
 
     public Relay(RelaySettings settings, TrafficObserver observer, TeeBudget budget, InstantSource wallClock) {
@@ -95,11 +97,17 @@ public final class Relay implements AutoCloseable {
     }
 
     private void accepted(EpollDomainSocketChannel client) {
+        acceptedEver.increment();
         channelSettings.applyTo(client);
         Connection connection = new Connection(client, context);
         connections.add(connection);
         client.pipeline().addLast("client", new ClientLegHandler(connection));
         loops.register(client);
+    }
+
+    /** How many clients were ever accepted. */
+    public long acceptedCount() {
+        return acceptedEver.sum();
     }
 
     public int connectionCount() {

@@ -1,0 +1,190 @@
+package org.paralux.proxy.listener;
+
+import io.netty.channel.Channel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.relay.Relay;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the listening path while the primary is there, and hides while it is not: clients must then be refused as they
+ * would be without a proxy, because Ganeti's watcher starts the daemon again on exactly that sign. A hidden listener is
+ * closed; its file stays.
+ *
+ * <p>Whether the primary is there is told by a sentinel: a connection that says nothing, and whose end makes us look
+ * again. One keeper thread does all of it.
+ */
+public final class Listener implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Listener.class);
+    private static final long PROBE_MILLIS = 250;
+    private static final long BUSY_PROBE_MILLIS = 50;
+    private static final Duration BACKLOG_QUIET = Duration.ofMillis(100);
+
+    private final Relay relay;
+    private final ListenPath path;
+    private final Path listen;
+    private final Path primary;
+    private final Thread keeper = new Thread(this::keep, "keeper");
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    private volatile @Nullable Channel listener;
+    private volatile @Nullable SocketChannel sentinel;
+    private @Nullable String lastProblem;
+
+    /** @throws IllegalArgumentException when the two paths cannot be used together */
+    public Listener(Relay relay, Path listen, Path primary) {
+        this.relay = relay;
+        this.listen = listen;
+        this.primary = primary;
+        this.path = new ListenPath(listen);
+        ListenPath.requireFits(primary);
+    }
+
+    /**
+     * Serves the path, or hides if the primary is not there yet.
+     *
+     * @throws IOException when the path cannot be served though the primary is there
+     */
+    public void start() throws IOException {
+        requireDistinct();
+        try (Probe probe = Probe.of(primary)) {
+            if (probe.listening()) {
+                show();
+            } else {
+                LOGGER.atWarn().addKeyValue("primary", primary).log("primary is not there yet, hiding");
+            }
+        }
+        keeper.start();
+    }
+
+    /** Refuses a proxy before itself. */
+    private void requireDistinct() throws IOException {
+        boolean samePath = listen.toAbsolutePath()
+                .normalize()
+                .equals(primary.toAbsolutePath().normalize());
+        Optional<SocketFile> there = SocketFile.behind(listen);
+        boolean sameFile = SocketFile.behind(primary)
+                .filter(served -> there.isPresent() && served.isSameFileAs(there.get()))
+                .isPresent();
+        if (samePath || sameFile) {
+            throw new IOException("listen and primary are the same socket, " + primary + " (expected: two); the proxy"
+                    + " would forward to itself");
+        }
+    }
+
+    public boolean isServing() {
+        return listener != null;
+    }
+
+    private void show() throws IOException {
+        SocketFile model = SocketFile.behind(primary)
+                .orElseThrow(() -> new IOException(primary + " is gone; it is looked for again"));
+        listener = path.show(relay, model);
+        lastProblem = null;
+        LOGGER.atInfo()
+                .addKeyValue("listen", listen)
+                .addKeyValue("primary", primary)
+                .log("serving");
+    }
+
+    private void hide() {
+        Channel open = listener;
+        listener = null;
+        if (open != null) {
+            open.close().awaitUninterruptibly();
+            LOGGER.atWarn().addKeyValue("primary", primary).log("primary is down, hiding");
+        }
+    }
+
+    private void keep() {
+        while (closing.getCount() > 0) {
+            try (Probe probe = Probe.of(primary)) {
+                if (!probe.listening()) {
+                    hide();
+                } else if (!isServing()) {
+                    tryToShow();
+                }
+                SocketChannel connection = probe.connection();
+                if (isServing() && connection != null) {
+                    awaitEnd(connection);
+                } else {
+                    closing.await(isServing() ? BUSY_PROBE_MILLIS : PROBE_MILLIS, TimeUnit.MILLISECONDS);
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void tryToShow() {
+        try {
+            show();
+        } catch (IOException | RuntimeException e) {
+            String problem = String.valueOf(e.getMessage());
+            if (!problem.equals(lastProblem)) {
+                lastProblem = problem;
+                LOGGER.atError().addKeyValue("listen", listen).log("cannot serve the path: " + problem);
+            }
+        }
+    }
+
+    /** A daemon says nothing unasked, so that whatever ends the read is its end, or its idle limit. */
+    private void awaitEnd(SocketChannel connection) {
+        sentinel = connection;
+        try {
+            if (closing.getCount() > 0) {
+                while (connection.read(ByteBuffer.allocate(1)) > 0) {}
+            }
+        } catch (IOException e) {
+            // An end like any other.
+        } finally {
+            sentinel = null;
+        }
+    }
+
+    /**
+     * Stops being reachable: the path goes first, then what waits in the backlog is accepted, then the socket is closed.
+     * Connections go on.
+     */
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            SocketChannel waiting = sentinel;
+            if (waiting != null) {
+                waiting.close();
+            }
+            keeper.join();
+            path.remove();
+            Channel open = listener;
+            if (open != null) {
+                awaitQuiet();
+                open.close().awaitUninterruptibly();
+            }
+        } catch (IOException e) {
+            LOGGER.atError().addKeyValue("listen", listen).setCause(e).log("cannot remove the socket");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitQuiet() throws InterruptedException {
+        long accepted = relay.acceptedCount();
+        while (true) {
+            TimeUnit.MILLISECONDS.sleep(BACKLOG_QUIET.toMillis());
+            long now = relay.acceptedCount();
+            if (now == accepted) {
+                return;
+            }
+            accepted = now;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.paralux.proxy.listener;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt to connect to a Unix socket, to see whether somebody listens. */
+final class Probe implements AutoCloseable {
+    private final @Nullable SocketChannel channel;
+    private final boolean listening;
+
+    private Probe(@Nullable SocketChannel channel, boolean listening) {
+        this.channel = channel;
+        this.listening = listening;
+    }
+
+    /** Never blocks: a full backlog is told at once, and means that somebody listens. */
+    static Probe of(Path socket) {
+        SocketChannel channel = null;
+        try {
+            channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            channel.configureBlocking(false);
+            boolean connected = channel.connect(UnixDomainSocketAddress.of(socket));
+            if (connected) {
+                channel.configureBlocking(true);
+                return new Probe(channel, true);
+            }
+            channel.close();
+            return new Probe(null, true);
+        } catch (IOException e) {
+            closeQuietly(channel);
+            return new Probe(null, false);
+        }
+    }
+
+    boolean listening() {
+        return listening;
+    }
+
+    /** The connection, in blocking mode; null where nobody listens, or where the backlog is full. */
+    @Nullable SocketChannel connection() {
+        return channel;
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(channel);
+    }
+
+    private static void closeQuietly(@Nullable SocketChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            // Nothing was sent on it.
+        }
+    }
+}
