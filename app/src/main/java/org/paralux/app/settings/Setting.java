@@ -1,0 +1,134 @@
+package org.paralux.app.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting there is: its key in the file (sections joined by a dot), its default, and what it takes. The flag of
+ * the same meaning is the key with dashes.
+ */
+public enum Setting {
+    LISTEN("listen", null, Setting::path, "the socket that clients connect to"),
+    PRIMARY("primary", null, Setting::path, "the socket of the daemon that answers"),
+    LISTEN_ROLE(
+            "listen-role",
+            "master",
+            oneOf("master", "query"),
+            "whose place the listening socket takes; queries on 'master' are misdirected"),
+    STATE_DIR("state-dir", "/var/lib/paralux", Setting::path, "where the audit log is kept"),
+    ADMIN("admin", null, Setting::path, "the admin socket; admin.sock in state-dir if not given"),
+    THREADS("threads", "1", number(1, 64), "event loops; a client and its upstream share one"),
+    BACKLOG("backlog", "4096", number(1, 65_535), "how many clients may wait to be accepted"),
+    DRAIN("drain", "120s", Units::duration, "how long a stop waits for open connections"),
+    CONNECT_TIME_LIMIT("connect-time-limit", "10s", Units::duration, "how long a busy primary is tried"),
+    CMDLINE(
+            "cmdline",
+            "reduced",
+            oneOf("reduced", "full"),
+            "what is kept of a client's command line; 'full' records values that may be secret"),
+    TEE_MEMORY("tee.memory", "64MiB", Units::bytes, "what all observed messages may hold in memory together"),
+    TEE_REQUEST("tee.request", "8MiB", size(8 << 10, 1 << 30), "a longer request is kept by its ends"),
+    AUDIT_SEGMENT_SIZE("audit.segment-size", "64MiB", Units::bytes, "when a segment is sealed"),
+    AUDIT_SEGMENT_AGE("audit.segment-age", "1h", Units::duration, "when a segment is sealed"),
+    AUDIT_RETENTION_SIZE("audit.retention-size", "4GiB", Units::bytes, "what all segments may take"),
+    AUDIT_RETENTION_AGE("audit.retention-age", "35d", Units::duration, "how long a segment is kept"),
+    AUDIT_FSYNC("audit.fsync", "1s", Setting::fsync, "'always', 'never', or how often records are forced to the disk"),
+    AUDIT_QUEUE("audit.queue", "16MiB", Units::bytes, "what may wait to be written; what does not fit is a gap"),
+    AUDIT_MIN_FREE(
+            "audit.min-free",
+            "2GiB",
+            Units::bytes,
+            "free disk below which nothing is written, or 10 % if that is less"),
+    LOG_FORMAT("log.format", "auto", oneOf("auto", "text", "json"), "'auto' is text on a terminal and JSON otherwise"),
+    LOG_LEVEL("log.level", "info", oneOf("error", "warn", "info", "debug"), "what is logged");
+
+    private static final Map<String, Setting> BY_KEY =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
+
+    private final String key;
+    private final @Nullable String defaultText;
+    private final Function<String, Object> parser;
+    private final String description;
+
+    Setting(String key, @Nullable String defaultText, Function<String, Object> parser, String description) {
+        this.key = key;
+        this.defaultText = defaultText;
+        this.parser = parser;
+        this.description = description;
+    }
+
+    static @Nullable Setting withKey(String key) {
+        return BY_KEY.get(key);
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** The value in force where neither file nor flag gives one; null where there is none. */
+    public @Nullable String defaultText() {
+        return defaultText;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** @throws IllegalArgumentException saying what came and what is expected */
+    Object parse(String text) {
+        return parser.apply(text);
+    }
+
+    private static Object path(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("'" + text + "' (expected: a path)");
+        }
+        return Path.of(text);
+    }
+
+    /** How often to force: a duration, zero for always; null never stands here, so 'never' is the longest duration. */
+    private static Object fsync(String text) {
+        return switch (text) {
+            case "always" -> Duration.ZERO;
+            case "never" -> Duration.ofSeconds(Long.MAX_VALUE);
+            default -> Units.duration(text);
+        };
+    }
+
+    private static Function<String, Object> oneOf(String... words) {
+        List<String> allowed = List.of(words);
+        return text -> {
+            if (!allowed.contains(text)) {
+                throw new IllegalArgumentException("'" + text + "' (expected: " + String.join(" or ", allowed) + ")");
+            }
+            return text;
+        };
+    }
+
+    private static Function<String, Object> number(int least, int most) {
+        return text -> {
+            if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' (expected: a whole number from " + least + " to " + most + ")");
+            }
+            return Integer.valueOf(text);
+        };
+    }
+
+    private static Function<String, Object> size(long least, long most) {
+        return text -> {
+            long bytes = Units.bytes(text);
+            if (bytes < least || bytes > most) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' (expected: from " + least + " to " + most + " bytes)");
+            }
+            return bytes;
+        };
+    }
+}

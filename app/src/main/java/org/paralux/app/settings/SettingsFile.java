@@ -1,0 +1,137 @@
+package org.paralux.app.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+
+/** Reads a settings file. Tells every mistake in it, not just the first. */
+public final class SettingsFile {
+    private static final int LIKELY_TYPO_DISTANCE = 3;
+
+    private final Path file;
+    private final Map<Setting, Object> values = new EnumMap<>(Setting.class);
+    private final List<String> problems = new ArrayList<>();
+
+    private SettingsFile(Path file) {
+        this.file = file;
+    }
+
+    /** @throws SettingsException with one line a mistake */
+    public static Map<Setting, Object> read(Path file) throws SettingsException {
+        SettingsFile reader = new SettingsFile(file);
+        try (JsonParser parser = new YAMLFactory().createParser(ObjectReadContext.empty(), Files.readString(file))) {
+            reader.read(parser);
+        } catch (JacksonException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            reader.problems.add(file + ":" + line + ": not YAML: "
+                    + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
+        } catch (NoSuchFileException e) {
+            throw new SettingsException(file + ": no such file (expected: a settings file)");
+        } catch (IOException e) {
+            throw new SettingsException(file + ": cannot be read: " + e.getMessage());
+        }
+        if (!reader.problems.isEmpty()) {
+            throw new SettingsException(String.join(System.lineSeparator(), reader.problems));
+        }
+        return reader.values;
+    }
+
+    private void read(JsonParser parser) {
+        Deque<String> sections = new ArrayDeque<>();
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            return;
+        }
+        if (first != JsonToken.START_OBJECT) {
+            problem(parser, "a list or a text (expected: keys with values)");
+            return;
+        }
+        String name = "";
+        while (true) {
+            JsonToken token = parser.nextToken();
+            if (token == null) {
+                return;
+            }
+            switch (token) {
+                case PROPERTY_NAME -> name = parser.currentName();
+                case START_OBJECT -> sections.addLast(name);
+                case END_OBJECT -> sections.pollLast();
+                case START_ARRAY -> {
+                    problem(parser, key(sections, name) + ": a list (expected: one value)");
+                    parser.skipChildren();
+                }
+                default -> value(parser, key(sections, name));
+            }
+        }
+    }
+
+    private static String key(Deque<String> sections, String name) {
+        return sections.isEmpty() ? name : String.join(".", sections) + "." + name;
+    }
+
+    private void value(JsonParser parser, String key) {
+        Setting setting = Setting.withKey(key);
+        if (setting == null) {
+            problem(parser, key + ": no such setting" + suggestion(key));
+            return;
+        }
+        if (values.containsKey(setting)) {
+            problem(parser, key + ": set twice (expected: once)");
+            return;
+        }
+        try {
+            values.put(setting, Settings.parse(key, setting, String.valueOf(parser.getString())));
+        } catch (SettingsException e) {
+            problem(parser, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void problem(JsonParser parser, String text) {
+        problems.add(file + ":" + parser.currentTokenLocation().getLineNr() + ": " + text);
+    }
+
+    private static String suggestion(String key) {
+        @Nullable String nearest = Arrays.stream(Setting.values())
+                .map(Setting::key)
+                .min(Comparator.comparingInt(known -> distance(known, key)))
+                .orElse(null);
+        return nearest != null && distance(nearest, key) <= LIKELY_TYPO_DISTANCE
+                ? " (did you mean " + nearest + "?)"
+                : " (expected: one of " + String.join(", ", keys()) + ")";
+    }
+
+    private static List<String> keys() {
+        return Arrays.stream(Setting.values()).map(Setting::key).toList();
+    }
+
+    /** Levenshtein's distance. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        Arrays.setAll(row, i -> i);
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,120 @@
+package org.paralux.proxy.record;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.AuditEvent;
+import org.paralux.audit.ExchangeEnd;
+import org.paralux.luxi.LuxiReply;
+import org.paralux.luxi.LuxiRequest;
+import org.paralux.luxi.Query;
+import org.paralux.luxi.QueryTerms;
+import org.paralux.proxy.tee.Body;
+import org.paralux.proxy.tee.Exchange;
+
+/** Reads an exchange: what was asked and how it went. */
+final class ExchangeFacts {
+    private static final QueryTerms NO_TERMS = new QueryTerms(null, null, null, null);
+    private static final String PRIMARY = "primary";
+
+    private final String listenRole;
+
+    ExchangeFacts(String listenRole) {
+        this.listenRole = listenRole;
+    }
+
+    /** What the request is; one too large to be kept is read as far as it was. */
+    LuxiRequest requestOf(Exchange exchange) {
+        return switch (exchange.request()) {
+            case Body.Whole whole -> LuxiRequest.in(whole.payload());
+            case Body.Ends ends -> cut(LuxiRequest.in(ends.head()), ends);
+        };
+    }
+
+    /** Of a cut request the method is known at most; that it is a whole and valid one is not. */
+    private static LuxiRequest cut(LuxiRequest head, Body.Ends ends) {
+        String reason = "too large to be read: " + ends.length() + " bytes";
+        return switch (head) {
+            case LuxiRequest.Unknown unknown -> new LuxiRequest.Unknown(unknown.methodName(), reason);
+            case LuxiRequest.MalformedQuery query -> new LuxiRequest.MalformedQuery(query.method(), reason);
+            case Query _, LuxiRequest.LockQuery _, LuxiRequest.Command _, LuxiRequest.Wait _ -> head;
+        };
+    }
+
+    boolean isMisdirected(LuxiRequest request) {
+        return switch (request) {
+            case Query _, LuxiRequest.MalformedQuery _ -> listenRole.equals("master");
+            case LuxiRequest.LockQuery _, LuxiRequest.Command _, LuxiRequest.Wait _, LuxiRequest.Unknown _ -> false;
+        };
+    }
+
+    AuditEvent.Exchange event(String id, String connection, String client, Exchange exchange, LuxiRequest request) {
+        Query query = request instanceof Query proven ? proven : null;
+        QueryTerms terms = switch (request) {
+            case Query proven -> proven.terms();
+            case LuxiRequest.LockQuery lock -> lock.terms();
+            case LuxiRequest.MalformedQuery _, LuxiRequest.Command _, LuxiRequest.Wait _, LuxiRequest.Unknown _ ->
+                NO_TERMS;
+        };
+        boolean answered = exchange.end() == ExchangeEnd.COMPLETE;
+        Body reply = exchange.reply();
+        LuxiReply said = answered && reply instanceof Body.Whole whole ? LuxiReply.in(whole.payload()) : null;
+        return new AuditEvent.Exchange(
+                id,
+                connection,
+                client,
+                listenRole,
+                request.methodName(),
+                terms.resource(),
+                terms.fields(),
+                terms.filter() == null ? null : terms.filter().toString(),
+                terms.names(),
+                request.kind(),
+                query == null ? null : query.queryClass().name(),
+                query == null ? null : query.fingerprint().id(),
+                isMisdirected(request),
+                malformed(request),
+                opcodes(request),
+                exchange.request().length(),
+                reply == null ? null : reply.length(),
+                exchange.latencyNanos() < 0 ? null : exchange.latencyNanos() / 1000,
+                success(said, answered ? reply : null),
+                error(said),
+                exchange.end(),
+                answered ? PRIMARY : null,
+                PRIMARY);
+    }
+
+    private static @Nullable String malformed(LuxiRequest request) {
+        return switch (request) {
+            case LuxiRequest.MalformedQuery query -> query.reason();
+            case LuxiRequest.Unknown unknown -> unknown.reason();
+            case Query _, LuxiRequest.LockQuery _, LuxiRequest.Command _, LuxiRequest.Wait _ -> null;
+        };
+    }
+
+    private static @Nullable List<String> opcodes(LuxiRequest request) {
+        return request instanceof LuxiRequest.Command command
+                        && !command.opcodes().isEmpty()
+                ? command.opcodes()
+                : null;
+    }
+
+    private static @Nullable Boolean success(@Nullable LuxiReply said, @Nullable Body reply) {
+        return switch (said) {
+            case LuxiReply.Success _ -> true;
+            case LuxiReply.Failure _, LuxiReply.FailureText _ -> false;
+            case LuxiReply.Malformed _ -> null;
+            case null -> null;
+        };
+    }
+
+    private static AuditEvent.@Nullable ReplyError error(@Nullable LuxiReply said) {
+        return switch (said) {
+            case LuxiReply.Failure failure ->
+                new AuditEvent.ReplyError(failure.errorClass(), failure.code().orElse(null));
+            case LuxiReply.FailureText _ -> new AuditEvent.ReplyError("text", null);
+            case LuxiReply.Success _, LuxiReply.Malformed _ -> null;
+            case null -> null;
+        };
+    }
+}

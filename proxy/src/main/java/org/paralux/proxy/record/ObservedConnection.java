@@ -1,0 +1,40 @@
+package org.paralux.proxy.record;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.ClientFacts;
+import org.paralux.proxy.record.ClientDirectory.PendingIdentity;
+
+/** What the recorder keeps of one open connection. After its creation it belongs to the recorder's thread. */
+final class ObservedConnection {
+    final String id;
+    final long openedNanos;
+
+    /** What was observed while the client was not known yet, in order. */
+    final Deque<Observation> waiting = new ArrayDeque<>(2);
+
+    private final PendingIdentity identity;
+    private @Nullable ClientFacts client;
+
+    ObservedConnection(String id, long openedNanos, PendingIdentity identity) {
+        this.id = id;
+        this.openedNanos = openedNanos;
+        this.identity = identity;
+    }
+
+    /**
+     * Who is behind the connection; null while that is worth waiting for.
+     *
+     * @param patienceNanos how long after its opening a connection's records wait
+     */
+    @Nullable ClientFacts client(long nowNanos, long patienceNanos) {
+        if (client == null) {
+            client = identity.now().orElse(null);
+            if (client == null && nowNanos - openedNanos >= patienceNanos) {
+                client = identity.atTimeLimit();
+            }
+        }
+        return client;
+    }
+}

@@ -1,0 +1,54 @@
+package org.paralux.proxy.record;
+
+/**
+ * What is counted, in complete frames unless the name says otherwise. At any moment
+ *
+ * <pre>
+ * received = forwarded + refused-at-door + undelivered
+ *          = queries + commands + waits + unknown
+ * queries  = eligible + lock + malformed
+ * eligible = trials + skipped
+ * </pre>
+ */
+public enum TrafficCount {
+    RECEIVED("received"),
+    FORWARDED("forwarded"),
+    REFUSED_AT_DOOR("refused-at-door"),
+    UNDELIVERED("undelivered"),
+    QUERIES("queries"),
+    COMMANDS("commands"),
+    WAITS("waits"),
+    UNKNOWN("unknown"),
+    ELIGIBLE("eligible"),
+    LOCK("lock"),
+    MALFORMED("malformed"),
+    TRIALS("trials"),
+    SKIPPED("skipped"),
+    MISDIRECTED("misdirected"),
+    /** Requests whose ETX never came. */
+    INCOMPLETE("incomplete-requests"),
+    /** Requests that got their whole reply. */
+    ANSWERED("answered"),
+    CONNECTIONS_OPENED("connections-opened"),
+    CONNECTIONS_CLOSED("connections-closed"),
+    BYTES_FROM_CLIENTS("bytes-from-clients"),
+    BYTES_TO_CLIENTS("bytes-to-clients"),
+    /** Bodies kept by their ends only. */
+    BODIES_CUT("bodies-cut"),
+    /** Exchanges that were counted but not written, because too many waited. */
+    EXCHANGES_DROPPED("exchanges-dropped"),
+    CLIENTS_FULL("clients-full"),
+    CLIENTS_PARTIAL("clients-partial"),
+    CLIENTS_GONE("clients-gone");
+
+    private final String word;
+
+    TrafficCount(String word) {
+        this.word = word;
+    }
+
+    /** The name in records, {@code status} and metrics. */
+    public String word() {
+        return word;
+    }
+}

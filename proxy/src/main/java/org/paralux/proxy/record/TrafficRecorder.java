@@ -1,0 +1,256 @@
+package org.paralux.proxy.record;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.AuditEvent;
+import org.paralux.audit.AuditSink;
+import org.paralux.audit.ClientFacts;
+import org.paralux.audit.ExchangeEnd;
+import org.paralux.luxi.LuxiRequest;
+import org.paralux.proxy.relay.CloseReason;
+import org.paralux.proxy.relay.TrafficObserver;
+import org.paralux.proxy.tee.Body;
+import org.paralux.proxy.tee.Exchange;
+import org.paralux.proxy.tee.TeeBudget;
+
+/**
+ * Takes what the event loops observe and writes it to the audit log, in the order of each connection. A connection's
+ * records wait until its client is known, at most {@link #CLIENT_PATIENCE}.
+ *
+ * <p>The event loops only put into a queue. Its memory is bounded by the {@link TeeBudget}, which holds the bodies, and
+ * by a number of entries; beyond it an exchange is counted and dropped, and the log says so. They do not wake the
+ * recorder for each: while traffic flows it looks every {@link #NAP}, because a wake-up costs more than all the rest.
+ */
+public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
+    static final Duration CLIENT_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration NAP = Duration.ofMillis(2);
+    private static final Duration IDLE_AFTER = Duration.ofMillis(100);
+    private static final Duration IDLE_NAP = Duration.ofMillis(500);
+    private static final int MAX_QUEUED = 100_000;
+
+    private final String run;
+    private final ClientDirectory clients;
+    private final AuditSink audit;
+    private final TeeBudget budget;
+    private final TrafficCounters counters;
+    private final InstantSource wallClock;
+    private final LongSupplier nanoClock;
+    private final String listenRole;
+    private final ExchangeFacts facts;
+
+    private final Queue<Observation> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicLong queued = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong connectionIds = new AtomicLong();
+    private final Deque<ObservedConnection> unidentified = new ArrayDeque<>();
+    private final Thread thread = new Thread(this::run, "recorder");
+    private volatile boolean idle;
+    private volatile boolean closed;
+    private long exchangeIds;
+    private @Nullable Instant droppingSince;
+
+    /**
+     * @param run the id of this start, which begins every id given out here
+     * @param listenRole {@code master} or {@code query}
+     */
+    public TrafficRecorder(
+            String run,
+            String listenRole,
+            ClientDirectory clients,
+            AuditSink audit,
+            TeeBudget budget,
+            TrafficCounters counters,
+            InstantSource wallClock,
+            LongSupplier nanoClock) {
+        this.run = run;
+        this.listenRole = listenRole;
+        this.clients = clients;
+        this.audit = audit;
+        this.budget = budget;
+        this.counters = counters;
+        this.wallClock = wallClock;
+        this.nanoClock = nanoClock;
+        this.facts = new ExchangeFacts(listenRole);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    // --- on the event loops
+
+    @Override
+    public ConnectionObserver accepted(int socketFd) {
+        ObservedConnection connection = new ObservedConnection(
+                run + "-c" + connectionIds.incrementAndGet(), nanoClock.getAsLong(), clients.identify(socketFd));
+        offer(new Observation.Opened(connection, wallClock.instant()));
+        return new ConnectionObserver() {
+            @Override
+            public void finished(Exchange exchange) {
+                if (queued.get() >= MAX_QUEUED) {
+                    dropped.incrementAndGet();
+                    exchange.release(budget);
+                } else {
+                    offer(new Observation.Finished(connection, exchange));
+                }
+            }
+
+            @Override
+            public void closed(CloseReason reason, long exchanges, long bytesFromClient, long bytesToClient) {
+                offer(new Observation.Closed(
+                        connection, wallClock.instant(), reason, exchanges, bytesFromClient, bytesToClient));
+            }
+        };
+    }
+
+    private void offer(Observation observation) {
+        queue.add(observation);
+        queued.incrementAndGet();
+        if (idle) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    // --- on the recorder's thread
+
+    private void run() {
+        long lastSeenNanos = nanoClock.getAsLong();
+        while (true) {
+            boolean ending = closed;
+            long now = nanoClock.getAsLong();
+            boolean seen = drain(now);
+            recordIdentified(now, ending);
+            recordDropped();
+            if (ending && queue.isEmpty() && unidentified.isEmpty()) {
+                return;
+            }
+            if (seen) {
+                lastSeenNanos = now;
+            }
+            nap(now - lastSeenNanos > IDLE_AFTER.toNanos() && unidentified.isEmpty());
+        }
+    }
+
+    private void nap(boolean untilWoken) {
+        if (!untilWoken) {
+            LockSupport.parkNanos(NAP.toNanos());
+            return;
+        }
+        idle = true;
+        if (queue.isEmpty() && !closed) {
+            LockSupport.parkNanos(IDLE_NAP.toNanos());
+        }
+        idle = false;
+    }
+
+    private boolean drain(long now) {
+        boolean seen = false;
+        for (Observation observation; (observation = queue.poll()) != null; ) {
+            queued.decrementAndGet();
+            seen = true;
+            ObservedConnection connection = observation.connection();
+            ClientFacts client = connection.client(now, CLIENT_PATIENCE.toNanos());
+            if (client != null && connection.waiting.isEmpty()) {
+                record(observation, client);
+            } else {
+                if (connection.waiting.isEmpty()) {
+                    unidentified.add(connection);
+                }
+                connection.waiting.add(observation);
+            }
+        }
+        return seen;
+    }
+
+    private void recordIdentified(long now, boolean ending) {
+        unidentified.removeIf(connection -> {
+            ClientFacts client = connection.client(now, ending ? 0 : CLIENT_PATIENCE.toNanos());
+            if (client == null) {
+                return false;
+            }
+            for (Observation observation; (observation = connection.waiting.poll()) != null; ) {
+                record(observation, client);
+            }
+            return true;
+        });
+    }
+
+    private void record(Observation observation, ClientFacts client) {
+        switch (observation) {
+            case Observation.Opened opened -> {
+                counters.add(TrafficCount.CONNECTIONS_OPENED, 1);
+                audit.append(
+                        opened.time(),
+                        new AuditEvent.ConnectionOpened(opened.connection().id, client.client(), listenRole));
+            }
+            case Observation.Finished finished -> exchange(finished.connection(), finished.exchange(), client);
+            case Observation.Closed over -> closed(over, client);
+        }
+    }
+
+    private void exchange(ObservedConnection connection, Exchange exchange, ClientFacts client) {
+        LuxiRequest request = facts.requestOf(exchange);
+        audit.append(
+                exchange.endedAt(),
+                facts.event(run + "-" + ++exchangeIds, connection.id, client.client(), exchange, request));
+        if (exchange.isCompleteRequest()) {
+            counters.request(
+                    request,
+                    exchange.end() != ExchangeEnd.UNDELIVERED,
+                    exchange.end() == ExchangeEnd.COMPLETE,
+                    facts.isMisdirected(request));
+        } else {
+            counters.add(TrafficCount.INCOMPLETE, 1);
+        }
+        if (exchange.request() instanceof Body.Ends) {
+            counters.add(TrafficCount.BODIES_CUT, 1);
+        }
+        exchange.release(budget);
+    }
+
+    private void closed(Observation.Closed over, ClientFacts client) {
+        counters.add(TrafficCount.CONNECTIONS_CLOSED, 1);
+        counters.add(TrafficCount.BYTES_FROM_CLIENTS, over.bytesFromClient());
+        counters.add(TrafficCount.BYTES_TO_CLIENTS, over.bytesToClient());
+        audit.append(
+                over.time(),
+                new AuditEvent.ConnectionClosed(
+                        over.connection().id,
+                        client.client(),
+                        over.reason().word(),
+                        over.exchanges(),
+                        over.bytesFromClient(),
+                        over.bytesToClient(),
+                        (nanoClock.getAsLong() - over.connection().openedNanos) / 1000));
+    }
+
+    /** What was dropped was never read: it counts as unknown, and the log has a gap. */
+    private void recordDropped() {
+        long lost = dropped.getAndSet(0);
+        Instant now = wallClock.instant();
+        Instant since = droppingSince == null ? now : droppingSince;
+        droppingSince = now;
+        if (lost > 0) {
+            counters.lost(lost);
+            audit.append(now, new AuditEvent.Gap(Map.of("exchange", lost), since, now, "queue-full"));
+        }
+    }
+
+    /** Records what is still queued, and ends. */
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        LockSupport.unpark(thread);
+        thread.join();
+    }
+}
