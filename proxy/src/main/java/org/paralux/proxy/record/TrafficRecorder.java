@@ -248,9 +248,13 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
 
     /** Records what is still queued, and ends. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

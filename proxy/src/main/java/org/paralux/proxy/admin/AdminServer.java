@@ -1,0 +1,124 @@
+package org.paralux.proxy.admin;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers {@code GET} of a few pages on a Unix socket of mode 0600. It has an event loop of its own, so that nobody who
+ * asks can slow the relay down.
+ */
+public final class AdminServer implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AdminServer.class);
+    private static final int MAX_REQUEST_BYTES = 64 * 1024;
+
+    private final Path socket;
+    private final Map<String, Supplier<String>> pages;
+    private final MultiThreadIoEventLoopGroup loop =
+            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("admin", true), EpollIoHandler.newFactory());
+
+    /** @param pages path to JSON; a supplier is called on the admin loop */
+    public AdminServer(Path socket, Map<String, Supplier<String>> pages) {
+        this.socket = socket;
+        this.pages = Map.copyOf(pages);
+    }
+
+    /**
+     * Listens, in place of whatever an earlier proxy left there: the caller holds the state folder's lock.
+     *
+     * @throws IOException when the socket cannot be made
+     */
+    public void start() throws IOException {
+        Files.deleteIfExists(socket);
+        Channel listener = new ServerBootstrap()
+                .group(loop)
+                .channel(EpollServerDomainSocketChannel.class)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel client) {
+                        client.pipeline()
+                                .addLast("http", new HttpServerCodec())
+                                .addLast("whole", new HttpObjectAggregator(MAX_REQUEST_BYTES))
+                                .addLast("pages", new Pages());
+                    }
+                })
+                .register()
+                .syncUninterruptibly()
+                .channel();
+        // Bound only once its folder is closed to others, which the state folder is.
+        var bound = listener.bind(new DomainSocketAddress(socket.toString())).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    "cannot listen on the admin socket " + socket + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private final class Pages extends SimpleChannelInboundHandler<FullHttpRequest> {
+        @Override
+        protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+            Supplier<String> page = pages.get(request.uri());
+            FullHttpResponse response;
+            if (page == null) {
+                response = json(HttpResponseStatus.NOT_FOUND, "{\"error\":\"no such page\"}");
+            } else if (!request.method().equals(HttpMethod.GET)) {
+                response = json(HttpResponseStatus.METHOD_NOT_ALLOWED, "{\"error\":\"only GET\"}");
+            } else {
+                response = json(HttpResponseStatus.OK, page.get());
+            }
+            ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        }
+
+        private static FullHttpResponse json(HttpResponseStatus status, String body) {
+            FullHttpResponse response = new DefaultFullHttpResponse(
+                    HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
+            response.headers()
+                    .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                    .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
+                    .set(HttpHeaderNames.CONNECTION, "close");
+            return response;
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            LOGGER.atDebug().setCause(cause).log("admin connection broke");
+            ctx.close();
+        }
+    }
+
+    /** Ends, and removes the socket. */
+    @Override
+    public void close() {
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}
