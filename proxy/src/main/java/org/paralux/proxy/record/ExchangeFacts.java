@@ -77,7 +77,7 @@ final class ExchangeFacts {
                 exchange.request().length(),
                 reply == null ? null : reply.length(),
                 exchange.latencyNanos() < 0 ? null : exchange.latencyNanos() / 1000,
-                success(said, answered ? reply : null),
+                success(said),
                 error(said),
                 exchange.end(),
                 answered ? PRIMARY : null,
@@ -99,7 +99,7 @@ final class ExchangeFacts {
                 : null;
     }
 
-    private static @Nullable Boolean success(@Nullable LuxiReply said, @Nullable Body reply) {
+    private static @Nullable Boolean success(@Nullable LuxiReply said) {
         return switch (said) {
             case LuxiReply.Success _ -> true;
             case LuxiReply.Failure _, LuxiReply.FailureText _ -> false;
