@@ -1,0 +1,230 @@
+package org.paralux.proxy.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.ClientFacts;
+import org.paralux.proxy.identity.Reading.Seen;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says who is behind a connection.
+ *
+ * <p>A client may be gone a millisecond after its query was answered, so two threads share the work. The first does
+ * nothing but read the client's own files; the second adds what can wait: parents, names, the reduced command line.
+ *
+ * <p>One process keeps one id for as long as it is the same program: its files are read again at each connection, and
+ * an exec, another unit or another login makes it another client. What is known of a client once is what was recorded
+ * of it, so its parents are not read again.
+ *
+ * <p>Thread-safe; nothing here waits or throws.
+ */
+public final class ClientIdentifier implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ClientIdentifier.class);
+
+    private static final int WARM_UP_ROUNDS = 50;
+
+    /** What a remembered client takes beside its texts. */
+    private static final int ENTRY_BYTES = 1024;
+
+    private final Supplier<String> ids;
+    private final Consumer<ClientFacts> onNewClient;
+    private final PeerReader reader;
+    private final Describer describer;
+    private final Worker<PendingClient> readWorker;
+    private final Worker<PendingClient> describeWorker;
+    private final Cache<ProcessKey, ClientFacts> seen;
+
+    private final LongAdder full = new LongAdder();
+    private final LongAdder partial = new LongAdder();
+    private final LongAdder gone = new LongAdder();
+    private final LongAdder overflowed = new LongAdder();
+
+    /**
+     * How clients are identified.
+     *
+     * @param procRoot where proc is mounted
+     * @param maxWaiting how many connections may wait to be identified; more are graded partial at once
+     * @param maxSeenBytes how much memory the clients that were seen may take, roughly; one that was forgotten is
+     *     recorded again under another id
+     */
+    public record Settings(Path procRoot, CommandLinePolicy commandLines, int maxWaiting, long maxSeenBytes) {
+        public static final Settings DEFAULT =
+                new Settings(Path.of("/proc"), CommandLinePolicy.REDUCED, 8192, 16 * 1024 * 1024);
+
+        public Settings {
+            if (maxWaiting < 1) {
+                throw new IllegalArgumentException("maxWaiting: " + maxWaiting + " (expected: >= 1)");
+            }
+            if (maxSeenBytes < 0) {
+                throw new IllegalArgumentException("maxSeenBytes: " + maxSeenBytes + " (expected: >= 0)");
+            }
+        }
+
+        public Settings withCommandLines(CommandLinePolicy policy) {
+            return new Settings(procRoot, policy, maxWaiting, maxSeenBytes);
+        }
+    }
+
+    /**
+     * Starts two daemon threads.
+     *
+     * @param ids gives the next client id; any thread
+     * @param onNewClient is told of each id once, before any facts that carry it are handed out; any thread, must not
+     *     wait
+     */
+    public ClientIdentifier(Settings settings, Supplier<String> ids, Consumer<ClientFacts> onNewClient) {
+        this(settings, Accounts.ofSystem(), ids, onNewClient);
+    }
+
+    ClientIdentifier(Settings settings, Accounts accounts, Supplier<String> ids, Consumer<ClientFacts> onNewClient) {
+        this.ids = ids;
+        this.onNewClient = onNewClient;
+        this.reader = new PeerReader(settings.procRoot());
+        this.describer = new Describer(settings.procRoot(), accounts, settings.commandLines());
+        this.readWorker = new Worker<>("client-reader", settings.maxWaiting(), this::warmUpReader, this::read);
+        this.describeWorker = new Worker<>("client-describer", settings.maxWaiting(), () -> {}, this::describe);
+        this.seen = Caffeine.newBuilder()
+                .maximumWeight(settings.maxSeenBytes())
+                .weigher(ClientIdentifier::bytes)
+                .executor(Runnable::run)
+                .build();
+        readWorker.start();
+        describeWorker.start();
+    }
+
+    /** Begins to identify a client, and takes over its pidfd. Call it right after the accept. */
+    public PendingClient identify(PeerCredentials peer) {
+        PendingClient pending = new PendingClient(peer, this::settle);
+        if (!readWorker.offer(pending)) {
+            PeerPidfd.close(peer.pidfd());
+            overflow(pending);
+        }
+        return pending;
+    }
+
+    public IdentityCounts counts() {
+        return new IdentityCounts(full.sum(), partial.sum(), gone.sum(), overflowed.sum());
+    }
+
+    /** On the reading thread. */
+    private void read(PendingClient pending) {
+        try {
+            if (!pending.isDecided()) {
+                pending.read(reader.read(pending.peer()));
+            }
+        } catch (RuntimeException e) {
+            failed(e);
+        } finally {
+            PeerPidfd.close(pending.peer().pidfd());
+        }
+        if (!describeWorker.offer(pending)) {
+            overflow(pending);
+        }
+    }
+
+    /** On the describing thread. */
+    private void describe(PendingClient pending) {
+        try {
+            if (pending.isDecided()) {
+                return;
+            }
+            if (!(pending.reading() instanceof Seen found)) {
+                decide(pending, describer.describe(ids.get(), pending.peer(), pending.reading()));
+                return;
+            }
+            ProcessKey key = ProcessKey.of(pending.peer(), found);
+            ClientFacts known = seen.getIfPresent(key);
+            if (known != null) {
+                if (pending.decide()) {
+                    complete(pending, known);
+                }
+                return;
+            }
+            ClientFacts facts = describer.describe(ids.get(), pending.peer(), found);
+            if (decide(pending, facts)) {
+                seen.put(key, facts);
+            }
+        } catch (RuntimeException e) {
+            failed(e);
+            settle(pending);
+        }
+    }
+
+    /** What is known by now becomes the facts, unless there are any. Any thread. */
+    private void settle(PendingClient pending) {
+        try {
+            if (!pending.isDecided()) {
+                decide(pending, describer.describeAtOnce(ids.get(), pending.peer(), pending.reading()));
+            }
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private void overflow(PendingClient pending) {
+        overflowed.increment();
+        settle(pending);
+    }
+
+    /** Makes {@code facts}, of a client that was not seen before, those of {@code pending}; false if it has others. */
+    private boolean decide(PendingClient pending, ClientFacts facts) {
+        if (!pending.decide()) {
+            return false;
+        }
+        try {
+            onNewClient.accept(facts);
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+        complete(pending, facts);
+        return true;
+    }
+
+    private void complete(PendingClient pending, ClientFacts facts) {
+        switch (facts.identity()) {
+            case FULL -> full.increment();
+            case PARTIAL -> partial.increment();
+            case GONE -> gone.increment();
+        }
+        pending.complete(facts);
+    }
+
+    /** Runs every path once before it counts: the first run of Java code is a hundred times slower than the next. */
+    private void warmUpReader() {
+        int self = (int) ProcessHandle.current().pid();
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            reader.read(new PeerCredentials(self, 0, 0, PeerPidfd.UNKNOWN, Long.MAX_VALUE));
+        }
+    }
+
+    private static int bytes(ProcessKey key, ClientFacts facts) {
+        int characters =
+                length(facts.cmdline()) + length(facts.parents()) + facts.key().length();
+        return ENTRY_BYTES + 2 * characters;
+    }
+
+    private static int length(@Nullable List<String> texts) {
+        return texts == null ? 0 : texts.stream().mapToInt(String::length).sum();
+    }
+
+    private static void failed(RuntimeException e) {
+        LOGGER.atError().setCause(e).log("client not identified");
+    }
+
+    /** Ends both threads; whoever still waits gets what is known. Waits for the two clients in hand. */
+    @Override
+    public void close() {
+        for (PendingClient pending : readWorker.stop()) {
+            PeerPidfd.close(pending.peer().pidfd());
+            settle(pending);
+        }
+        describeWorker.stop().forEach(this::settle);
+    }
+}

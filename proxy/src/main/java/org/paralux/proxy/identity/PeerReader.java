@@ -1,0 +1,152 @@
+package org.paralux.proxy.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.identity.Reading.Seen;
+import org.paralux.proxy.identity.Reading.Sighting;
+import org.paralux.proxy.identity.Reading.Unseen;
+
+/**
+ * Reads the process behind a connection before it ends, and says whether it is that process.
+ *
+ * <p>A process's number alone proves nothing: it may have been given out again since the connect. Proof is either of
+ *
+ * <ul>
+ *   <li>the socket's pidfd says that the peer lives after the folder of its number was opened, so the folder is the
+ *       peer's, and stays so;
+ *   <li>without a pidfd: the process in the folder was there before the connection was accepted. Its start is known in
+ *       whole ticks (10 ms), cut off, so it must lie in an earlier tick than the accept. In the same tick it is the
+ *       peer in all likelihood, and not certain. It also runs under the peer's uid.
+ * </ul>
+ *
+ * <p>Certain is a reading only when a second look at the end finds the process alive and no exec in between.
+ *
+ * <p>Not thread-safe.
+ */
+final class PeerReader implements AutoCloseable {
+    /** A client that executes program after program is read so often, and then left uncertain. */
+    private static final int MAX_EXECS = 2;
+
+    private static final long NO_LOGIN = 0xFFFF_FFFFL;
+
+    private final ProcReader proc;
+    private final long tickNanos = 1_000_000_000L / Posix.ticksPerSecond();
+
+    PeerReader(Path procRoot) {
+        this.proc = new ProcReader(procRoot);
+    }
+
+    /** Takes some 50 µs; the pidfd stays open. */
+    Reading read(PeerCredentials peer) {
+        if (peer.pid() == 0) {
+            return Unseen.OTHER_PID_NAMESPACE;
+        }
+        if (peer.pidfd() == PeerPidfd.GONE) {
+            return Unseen.GONE;
+        }
+        try {
+            Reading reading = readOnce(peer);
+            for (int again = 0; again < MAX_EXECS && reading instanceof Seen seen && seen.changed(); again++) {
+                reading = readOnce(peer);
+            }
+            return reading;
+        } finally {
+            proc.close();
+        }
+    }
+
+    private Reading readOnce(PeerCredentials peer) {
+        int error = proc.open(peer.pid());
+        if (error != 0) {
+            return unopened(error, peer);
+        }
+        boolean proven = lives(peer);
+        Stat first = proc.stat();
+        if (first == null || isAnother(first, peer, proven)) {
+            return Unseen.GONE;
+        }
+        Sighting sighting = sight(peer.pid(), first);
+        if (!proven && runsAsAnother(peer.uid())) {
+            return Unseen.UNREAD;
+        }
+        Stat last = proc.stat();
+        boolean alive = last != null && !last.hasEnded() && !sighting.argv().isEmpty();
+        boolean changed = last != null && !last.isSameProgramAs(first);
+        boolean certain = alive && !changed && (proven || startedBefore(first, peer));
+        return new Seen(sighting, certain, changed);
+    }
+
+    /** What cannot be read of a process that ends meanwhile is left out. The order is that of importance. */
+    private Sighting sight(int pid, Stat stat) {
+        Argv argv = proc.argv();
+        byte[] exe = proc.readLink(ProcReader.EXE);
+        Long loginuid = loginuid(proc.read(ProcReader.LOGINUID));
+        byte[] cgroup = proc.read(ProcReader.CGROUP);
+        return new Sighting(
+                pid,
+                stat,
+                argv,
+                exe == null ? null : new String(exe, StandardCharsets.UTF_8),
+                loginuid,
+                cgroup == null ? null : SystemdUnit.in(cgroup));
+    }
+
+    /** A folder that is not there, of a process that lives, is hidden ({@code hidepid}). */
+    private Unseen unopened(int error, PeerCredentials peer) {
+        boolean absent = error == -Posix.ENOENT || error == -Posix.ESRCH;
+        return absent && !lives(peer) ? Unseen.GONE : Unseen.UNREAD;
+    }
+
+    private boolean lives(PeerCredentials peer) {
+        return peer.pidfd() >= 0 && !proc.hasEnded(peer.pidfd());
+    }
+
+    /** Whether the process is for certain not the peer, whose number it got. */
+    private boolean isAnother(Stat stat, PeerCredentials peer, boolean proven) {
+        boolean startedLater = stat.startTicks() > acceptTick(peer);
+        boolean peerEnded = peer.pidfd() >= 0 && !proven;
+        return startedLater || (peerEnded && !stat.hasEnded());
+    }
+
+    private boolean startedBefore(Stat stat, PeerCredentials peer) {
+        return stat.startTicks() < acceptTick(peer);
+    }
+
+    private long acceptTick(PeerCredentials peer) {
+        return Math.floorDiv(peer.acceptedAtBootTimeNanos(), tickNanos);
+    }
+
+    /** Whether none of the process's uids (real, effective, saved, of the file system) is the peer's. */
+    private boolean runsAsAnother(int uid) {
+        byte[] status = proc.read(ProcReader.STATUS);
+        if (status == null) {
+            return false;
+        }
+        String wanted = Integer.toUnsignedString(uid);
+        for (String line : new String(status, StandardCharsets.UTF_8).lines().toList()) {
+            if (line.startsWith("Uid:")) {
+                return !Arrays.asList(line.substring(4).strip().split("\\s+")).contains(wanted);
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Long loginuid(byte @Nullable [] text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            long loginuid = Long.parseLong(new String(text, StandardCharsets.US_ASCII).strip());
+            return loginuid == NO_LOGIN ? null : loginuid;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        proc.close();
+    }
+}
