@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +14,11 @@ final class Filters {
     /** A longer shape is replaced by its digest, so that a deep filter costs no more than it is long. */
     private static final int MAX_SHAPE_LENGTH = 400;
 
-    private static final int MAX_WORD_LENGTH = 64;
+    /** The operators of every release, and room for more. */
+    private static final Pattern OPERATOR = Pattern.compile("[!&*<=>?|~\\[\\]]{1,3}");
+
+    /** No operator takes more than one; what has more than these is wrong in the same way. */
+    private static final int MAX_LITERALS = 8;
 
     private Filters() {}
 
@@ -29,9 +34,10 @@ final class Filters {
     }
 
     /**
-     * {@code filter} without its literals: operators and field names stay, each literal reads {@code ?}, and the
-     * operands of {@code &} and {@code |} are sorted and given once, so that a choice of three names has the shape of a
-     * choice of two.
+     * {@code filter} without its literals: {@code (operator field ?)}, where each literal reads {@code ?}; of {@code &},
+     * {@code |} and {@code !} the operands' shapes, sorted and given once, so that a choice of three names has the shape
+     * of a choice of two. No filter reads {@code -}, an empty one {@code ()}, one that is no list {@code ?}, and an
+     * operator that is no text {@code #}.
      */
     static String shape(@Nullable JsonNode filter) {
         if (filter == null || filter.isNull()) {
@@ -78,27 +84,35 @@ final class Filters {
             if (node.isEmpty()) {
                 return "()";
             }
-            StringBuilder shape = new StringBuilder("(").append(word(node.get(0)));
+            StringBuilder shape = new StringBuilder("(").append(operator(node.get(0)));
             if (combination) {
                 for (String operand : new TreeSet<>(shapes)) {
                     shape.append(' ').append(operand);
                 }
             } else {
                 if (node.size() > 1) {
-                    shape.append(' ').append(word(node.get(1)));
+                    shape.append(' ').append(field(node.get(1)));
                 }
-                shape.append(" ?".repeat(Math.clamp(node.size() - 2L, 0, 8)));
+                shape.append(" ?".repeat(Math.clamp(node.size() - 2L, 0, MAX_LITERALS)));
             }
             shape.append(')');
             return shape.length() <= MAX_SHAPE_LENGTH ? shape.toString() : "#" + Fingerprint.digest(shape.toString());
         }
 
-        private static String word(JsonNode node) {
+        private static String operator(JsonNode node) {
+            if (!node.isString()) {
+                return "#";
+            }
+            String text = node.stringValue();
+            return OPERATOR.matcher(text).matches() ? text : Fingerprint.word(text);
+        }
+
+        private static String field(JsonNode node) {
             if (!node.isString()) {
                 return "?";
             }
             String text = node.stringValue();
-            return text.length() <= MAX_WORD_LENGTH ? text : "#" + Fingerprint.digest(text);
+            return text.equals("?") ? "#" + Fingerprint.digest(text) : Fingerprint.word(text);
         }
     }
 }

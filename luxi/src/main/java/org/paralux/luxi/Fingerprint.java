@@ -5,26 +5,38 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A query with its literals removed, so that two queries of one program read the same whatever they ask about.
  *
- * <p>The text is {@code METHOD/RESOURCE fields=F names=N filter=S}: {@code F} the fields sorted, repeats kept, or
- * {@code -} for none sent; {@code N} is {@code all} (null or an empty list), {@code some}, or {@code -} where the method
- * takes no names; {@code S} the {@linkplain Filters#shape shape} of the filter. It does not depend on the order of
- * fields or operands, on literals, on object names, nor on {@code version} and white space.
+ * <p>The text is {@code METHOD/RESOURCE fields=F names=N filter=S}, for example
+ * {@code Query/node fields=mfree,name names=- filter=(| (= name ?))}. {@code F} is the fields sorted, repeats kept, or
+ * {@code -} for null; {@code N} is {@code all} (null or an empty list), {@code some}, or {@code -} where the method takes
+ * no names; {@code S} is the {@linkplain Filters#shape shape} of the filter. It does not depend on the order of fields or
+ * operands, on literals, on object names, nor on {@code version} and white space.
+ *
+ * <p>Every word of the client that is not plain, and every part that is too long, stands as {@code #} and its digest: so
+ * the text is ASCII, on one line, of a bounded length, and no choice of words makes one shape read like another. What is
+ * no text where a field is due reads {@code ?}.
  *
  * @param text the readable form
  */
 public record Fingerprint(String text) {
     private static final int DIGEST_BYTES = 8;
 
+    /** Enough for all fields of an instance. */
+    private static final int MAX_FIELDS_LENGTH = 8192;
+
+    /** What a word may be that stands as it is: every resource and field of any release, and nothing that separates. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./:-]{0,63}");
+
     static Fingerprint of(LuxiMethod method, QueryTerms terms) {
         StringBuilder text = new StringBuilder(method.wireName());
         if (terms.resource() != null) {
-            text.append('/').append(terms.resource());
+            text.append('/').append(word(terms.resource()));
         }
         text.append(" fields=").append(fields(terms.fields()));
         text.append(" names=").append(names(method, terms.names()));
@@ -38,15 +50,30 @@ public record Fingerprint(String text) {
     }
 
     private static String fields(@Nullable List<String> fields) {
-        return fields == null ? "-" : fields.stream().sorted().collect(Collectors.joining(","));
+        if (fields == null) {
+            return "-";
+        }
+        String list = fields.stream().map(Fingerprint::word).sorted().collect(Collectors.joining(","));
+        return list.length() <= MAX_FIELDS_LENGTH ? list : "#" + digest(list);
     }
 
     private static String names(LuxiMethod method, @Nullable List<String> names) {
         return switch (method) {
-            case QUERY_JOBS, QUERY_INSTANCES, QUERY_NODES, QUERY_GROUPS, QUERY_NETWORKS, QUERY_EXPORTS, QUERY_FILTERS ->
-                names == null || names.isEmpty() ? "all" : "some";
+            case QUERY_JOBS,
+                    QUERY_INSTANCES,
+                    QUERY_NODES,
+                    QUERY_GROUPS,
+                    QUERY_NETWORKS,
+                    QUERY_EXPORTS,
+                    QUERY_FILTERS,
+                    QUERY_TAGS -> names == null || names.isEmpty() ? "all" : "some";
             default -> "-";
         };
+    }
+
+    /** {@code text} where it is plain, else its digest; {@code ?}, which stands for what was no text, stays. */
+    static String word(String text) {
+        return PLAIN.matcher(text).matches() || text.equals("?") ? text : "#" + digest(text);
     }
 
     static String digest(String text) {

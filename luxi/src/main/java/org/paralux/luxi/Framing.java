@@ -7,8 +7,9 @@ import java.util.List;
  * The framing rules of LUXI: a message is JSON text followed by one ETX byte, in both directions.
  *
  * <p>JSON allows no raw control character inside a string and ETX is no JSON white space, so an ETX never occurs inside
- * a message. LUXI carries no request id and a daemon answers a connection's requests in order, so a reply belongs to
- * the oldest open request.
+ * a message. (luxid breaks this rule where it writes the low eight bits of a character, U+4E03 for one, into an error
+ * text; such a reply ends early for every client.) LUXI carries no request id and a daemon answers a connection's
+ * requests in order, so a reply belongs to the oldest open request.
  */
 public final class Framing {
     /** The byte that ends every frame. */

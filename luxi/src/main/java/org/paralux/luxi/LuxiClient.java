@@ -3,6 +3,8 @@ package org.paralux.luxi;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -17,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  * A small blocking client: one connection, one request at a time. Every wait is limited, by a selector, because a
  * blocking channel has no read timeout.
  *
- * <p>Not thread-safe.
+ * <p>Whatever goes wrong closes the connection: a reply that came too late would be taken for that of the next request,
+ * since replies carry no id. Not thread-safe.
  */
 public final class LuxiClient implements AutoCloseable {
+    /** Nearly twice the largest reply known, of all archived jobs; a reply without an end must not fill the memory. */
+    private static final int MAX_REPLY_BYTES = 1 << 30;
+
     private static final int READ_BYTES = 256 * 1024;
 
     private final SocketChannel channel;
@@ -38,13 +44,19 @@ public final class LuxiClient implements AutoCloseable {
      * Connects at once or fails: a Unix socket has no connecting state.
      *
      * @param timeLimit for each request and for each reply
-     * @throws IOException when nobody listens there, or the backlog is full
+     * @throws IOException when nobody listens there ({@link java.net.ConnectException} or no such file), or the backlog
+     *     is full
      */
     public static LuxiClient connect(Path socket, Duration timeLimit) throws IOException {
+        if (timeLimit.isNegative() || timeLimit.isZero()) {
+            throw new IllegalArgumentException("timeLimit: " + timeLimit + " (expected: > 0)");
+        }
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.configureBlocking(false);
-            channel.connect(UnixDomainSocketAddress.of(socket));
+            if (!channel.connect(UnixDomainSocketAddress.of(socket))) {
+                throw new IOException("the daemon is busy: its backlog is full");
+            }
             return new LuxiClient(channel, channel.provider().openSelector(), timeLimit);
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -56,7 +68,7 @@ public final class LuxiClient implements AutoCloseable {
      * Sends {@code request} as one frame and waits for the reply.
      *
      * @throws EOFException when the daemon closes before a complete reply
-     * @throws IOException also when the time limit passes
+     * @throws SocketTimeoutException when the time limit passes
      */
     public Payload call(Payload request) throws IOException {
         send(request.toFrame());
@@ -67,10 +79,14 @@ public final class LuxiClient implements AutoCloseable {
     public void send(byte[] bytes) throws IOException {
         long deadline = System.nanoTime() + timeLimit.toNanos();
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            if (channel.write(buffer) == 0) {
-                await(SelectionKey.OP_WRITE, deadline);
+        try {
+            while (buffer.hasRemaining()) {
+                if (channel.write(buffer) == 0) {
+                    await(SelectionKey.OP_WRITE, deadline);
+                }
             }
+        } catch (IOException e) {
+            throw closedAfter(e);
         }
     }
 
@@ -78,14 +94,21 @@ public final class LuxiClient implements AutoCloseable {
     public Payload receive() throws IOException {
         Payload reply = receiveOrEnd();
         if (reply == null) {
-            throw new EOFException("the daemon closed the connection without a reply");
+            throw closedAfter(new EOFException("the daemon closed the connection without a reply"));
         }
         return reply;
     }
 
     /** The next reply, or null at an orderly end between two replies. */
     public @Nullable Payload receiveOrEnd() throws IOException {
-        long deadline = System.nanoTime() + timeLimit.toNanos();
+        try {
+            return readReply(System.nanoTime() + timeLimit.toNanos());
+        } catch (IOException e) {
+            throw closedAfter(e);
+        }
+    }
+
+    private @Nullable Payload readReply(long deadline) throws IOException {
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
         while (true) {
             int start = readBuffer.position();
@@ -107,7 +130,10 @@ public final class LuxiClient implements AutoCloseable {
         }
     }
 
-    private void take(ByteArrayOutputStream reply, int length) {
+    private void take(ByteArrayOutputStream reply, int length) throws IOException {
+        if (length > MAX_REPLY_BYTES - reply.size()) {
+            throw new IOException("reply: no end within " + MAX_REPLY_BYTES + " bytes");
+        }
         byte[] part = new byte[length];
         readBuffer.get(part);
         reply.write(part, 0, length);
@@ -115,8 +141,8 @@ public final class LuxiClient implements AutoCloseable {
 
     private boolean fill(long deadline) throws IOException {
         readBuffer.clear();
+        int bytesRead = 0;
         try {
-            int bytesRead;
             while ((bytesRead = channel.read(readBuffer)) == 0) {
                 await(SelectionKey.OP_READ, deadline);
             }
@@ -127,18 +153,33 @@ public final class LuxiClient implements AutoCloseable {
     }
 
     private void await(int interest, long deadline) throws IOException {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            throw new SocketTimeoutException(
+                    interest == SelectionKey.OP_READ
+                            ? "no complete reply within " + timeLimit
+                            : "the daemon did not read the request within " + timeLimit);
+        }
         SelectionKey key = channel.keyFor(selector);
         if (key == null) {
             channel.register(selector, interest);
         } else {
             key.interestOps(interest);
         }
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-            throw new IOException("no reply within " + timeLimit);
-        }
         selector.select(Math.max(1, left / 1_000_000));
         selector.selectedKeys().clear();
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted while waiting for the daemon");
+        }
+    }
+
+    private IOException closedAfter(IOException problem) {
+        try {
+            close();
+        } catch (IOException e) {
+            problem.addSuppressed(e);
+        }
+        return problem;
     }
 
     /** Ends our side; the daemon's replies can still be received. */

@@ -1,35 +1,48 @@
 package org.paralux.luxi;
 
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.async.ByteArrayFeeder;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON as the two daemons write it: standard JSON, and also bare {@code NaN} and {@code Infinity} (masterd), repeated
- * keys, numbers of any size, and bytes that are not UTF-8 (luxid writes the low eight bits of each character of an
- * error text). Such a byte {@code b} is read as the lone surrogate {@code U+DC00 + b}, so different bytes stay
- * different.
+ * keys, numbers of any size, and what luxid makes of an error text, of whose characters it writes the low eight bits:
+ * raw control characters, and bytes that are not UTF-8. Such a byte {@code b} is read as the lone surrogate
+ * {@code U+DC00 + b}, so different bytes stay different.
  *
- * <p>A document beyond {@link #MAX_DEPTH} or {@link #MAX_NUMBER_DIGITS} is an error and never a crash; parsing does not
- * recurse. Thread-safe.
+ * <p>A document beyond {@link #MAX_DEPTH} or {@link #MAX_NUMBER_DIGITS} is an error and never a crash. The exceptions of
+ * a parser may quote the document: print {@link #describe} instead. Thread-safe.
  */
 public final class LuxiJson {
-    /** Neither daemon has a limit that all replies keep; this one is far above what a client's own parser takes. */
-    public static final int MAX_DEPTH = 10_000;
+    /**
+     * More levels than any message has, and few enough that a tree can be compared, copied and printed by recursion.
+     * Python's own parser ends at about twice as many.
+     */
+    public static final int MAX_DEPTH = 500;
 
     public static final int MAX_NUMBER_DIGITS = 100_000;
     private static final int MAX_NAME_LENGTH = 1 << 20;
     private static final int MAX_STRING_LENGTH = 512 << 20;
+
+    /** What our own records may wrap around a message. */
+    private static final int MAX_DEPTH_AROUND = 100;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -39,20 +52,47 @@ public final class LuxiJson {
                     .maxNameLength(MAX_NAME_LENGTH)
                     .maxStringLength(MAX_STRING_LENGTH)
                     .build())
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH + MAX_DEPTH_AROUND)
+                    .build())
             .build();
 
-    /** Reads trees and writes JSON by the same rules. */
+    /**
+     * Reads trees by the same rules, raw control characters apart, from text that is known to be UTF-8. Writes JSON that
+     * every parser takes: {@code NaN} as a text, a lone surrogate as an escape.
+     */
     public static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
+
+    private static final ObjectReader REQUESTS = MAPPER.reader();
+    private static final ObjectReader ONE_OF_EACH_KEY = REQUESTS.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    private static final ObjectReader REPLIES = REQUESTS.with(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS);
+
+    private static final int BYTES_THAT_TELL_THE_ENCODING = 4;
+    private static final int DECODED_AT_ONCE = 8192;
+    private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
 
     private LuxiJson() {}
 
     /** A parser over {@code payload} that belongs to the caller, who closes it. */
     public static JsonParser parser(Payload payload) {
-        byte[] bytes = payload.unsafeBytes();
-        if (isUtf8(bytes)) {
-            return MAPPER.createParser(bytes);
-        }
-        return MAPPER.createParser(new InputStreamReader(payload.asInputStream(), new SurrogateEscape()));
+        return parser(REPLIES, payload);
+    }
+
+    /** A parser as strict on raw control characters as both daemons are with a request. */
+    static JsonParser requestParser(Payload request) {
+        return parser(REQUESTS, request);
+    }
+
+    /** As {@link #requestParser}, and refuses an object at any depth that has a key twice. */
+    static JsonParser oneOfEachKeyParser(Payload request) {
+        return parser(ONE_OF_EACH_KEY, request);
+    }
+
+    /** A parser over the first bytes of a UTF-8 document, which says {@code NOT_AVAILABLE} where they end. */
+    static JsonParser parserOfBeginning(byte[] utf8) {
+        JsonParser parser = FACTORY.createNonBlockingByteArrayParser(ObjectReadContext.empty());
+        ((ByteArrayFeeder) parser.nonBlockingInputFeeder()).feedInput(utf8, 0, utf8.length);
+        return parser;
     }
 
     /** A parser over text that is known to be UTF-8, such as our own files. */
@@ -63,28 +103,57 @@ public final class LuxiJson {
     /** What is wrong with a document, in one line that repeats none of its content. */
     public static String describe(JacksonException problem) {
         if (problem instanceof StreamConstraintsException bomb) {
-            return bomb.getOriginalMessage();
+            return SETTING.matcher(bomb.getOriginalMessage()).replaceFirst("");
         }
-        long offset = problem.getLocation() == null ? -1 : problem.getLocation().getByteOffset();
-        if (offset < 0 && problem.getLocation() != null) {
-            offset = problem.getLocation().getCharOffset();
+        TokenStreamLocation location = problem.getLocation();
+        if (location != null && location.getByteOffset() >= 0) {
+            return "not JSON at byte " + location.getByteOffset();
         }
-        return offset < 0 ? "not JSON" : "not JSON at byte " + offset;
+        if (location != null && location.getCharOffset() >= 0) {
+            return "not JSON at character " + location.getCharOffset();
+        }
+        return "not JSON";
+    }
+
+    static boolean isUtf8(Payload payload) {
+        return isUtf8(payload.unsafeBytes());
+    }
+
+    private static JsonParser parser(ObjectReader reader, Payload payload) {
+        byte[] bytes = payload.unsafeBytes();
+        return beginsAsUtf8(bytes) && isUtf8(bytes)
+                ? reader.createParser(bytes)
+                : reader.createParser(new SurrogateEscapeReader(bytes));
+    }
+
+    /**
+     * Whether Jackson takes the bytes for UTF-8 without a byte order mark. Of others it would guess UTF-16 or UTF-32,
+     * and read a request in them that neither daemon does.
+     */
+    private static boolean beginsAsUtf8(byte[] bytes) {
+        for (int i = 0; i < Math.min(bytes.length, BYTES_THAT_TELL_THE_ENCODING); i++) {
+            if (bytes[i] == 0) {
+                return false;
+            }
+        }
+        return bytes.length == 0 || bytes[0] != (byte) 0xEF;
     }
 
     private static boolean isUtf8(byte[] bytes) {
-        int i = 0;
-        while (i < bytes.length && bytes[i] >= 0) {
-            i++;
+        int ascii = 0;
+        while (ascii < bytes.length && bytes[ascii] >= 0) {
+            ascii++;
         }
-        if (i == bytes.length) {
+        if (ascii == bytes.length) {
             return true;
         }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, i, bytes.length - i));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
+        ByteBuffer rest = ByteBuffer.wrap(bytes, ascii, bytes.length - ascii);
+        CharBuffer decoded = CharBuffer.allocate(DECODED_AT_ONCE);
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CoderResult result;
+        do {
+            result = decoder.decode(rest, decoded.clear(), true);
+        } while (result.isOverflow());
+        return result.isUnderflow();
     }
 }

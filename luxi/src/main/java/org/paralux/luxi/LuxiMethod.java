@@ -81,6 +81,9 @@ public enum LuxiMethod {
 
     /** How many arguments the method takes, in words for a message. */
     public String arity() {
-        return minArguments == maxArguments ? String.valueOf(minArguments) : minArguments + " or more";
+        if (minArguments == maxArguments) {
+            return String.valueOf(minArguments);
+        }
+        return maxArguments == Integer.MAX_VALUE ? minArguments + " or more" : minArguments + " to " + maxArguments;
     }
 }

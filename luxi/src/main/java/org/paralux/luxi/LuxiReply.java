@@ -3,17 +3,13 @@ package org.paralux.luxi;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a reply says: that the call succeeded, or how it failed. Of the result of a success nothing is kept, so that a
- * reply of 100 MiB costs no memory here.
+ * What a reply says: that the call succeeded, or how it failed. Of the result of a success nothing is kept.
  *
- * <p>Where {@code success} or {@code result} stands twice, the last counts, as in every Python client.
+ * <p>Where {@code success} or {@code result} stands twice, the last counts, as in every Python client. Nothing that
+ * prints one of these prints the content of a message.
  */
 public sealed interface LuxiReply {
     /** {@code success} is true. */
@@ -21,6 +17,8 @@ public sealed interface LuxiReply {
 
     /**
      * A Ganeti exception: {@code [class, [argument, …]]}. luxid writes null for no arguments, masterd an empty list.
+     *
+     * <p>{@link #toString()} keeps the arguments back: they quote the request.
      *
      * @param errorClass the exception's class, for example {@code OpPrereqError}
      */
@@ -48,10 +46,24 @@ public sealed interface LuxiReply {
                     ? Optional.of(arguments.get(1).stringValue()).filter(CODES::contains)
                     : Optional.empty();
         }
+
+        @Override
+        public String toString() {
+            return "Failure[" + errorClass + code().map(code -> ", " + code).orElse("") + "]";
+        }
     }
 
-    /** A failure told as plain text: by masterd for what is no Ganeti exception, by luxid for a request it cannot parse. */
-    record FailureText(String text) implements LuxiReply {}
+    /**
+     * A failure told as plain text: by masterd for what is no Ganeti exception, by luxid for a request it cannot parse.
+     *
+     * @param text may quote the request, so {@link #toString()} tells the length alone
+     */
+    record FailureText(String text) implements LuxiReply {
+        @Override
+        public String toString() {
+            return "FailureText[" + text.length() + " characters]";
+        }
+    }
 
     /**
      * Not a reply.
@@ -62,59 +74,6 @@ public sealed interface LuxiReply {
 
     /** What {@code message} says. Never throws. */
     static LuxiReply in(Payload message) {
-        try (JsonParser parser = LuxiJson.parser(message)) {
-            return read(parser);
-        } catch (JacksonException e) {
-            return new Malformed(LuxiJson.describe(e));
-        }
-    }
-
-    private static LuxiReply read(JsonParser parser) {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            return new Malformed("no JSON object");
-        }
-        Boolean success = null;
-        JsonNode result = null;
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (name.equals("success") && value.isBoolean()) {
-                success = value == JsonToken.VALUE_TRUE;
-            } else if (name.equals("result")) {
-                result = failure(parser, success);
-            }
-            parser.skipChildren();
-        }
-        if (parser.nextToken() != null) {
-            return new Malformed("more than one object");
-        }
-        if (success == null) {
-            return new Malformed("success is missing");
-        }
-        return success ? new Success() : failed(result);
-    }
-
-    /** A result that can be a failure is short: a text, or a list whose first member is a text. Others are skipped. */
-    private static @Nullable JsonNode failure(JsonParser parser, @Nullable Boolean success) {
-        if (Boolean.TRUE.equals(success)) {
-            return null;
-        }
-        return switch (parser.currentToken()) {
-            case VALUE_STRING, START_ARRAY -> FailurePrefix.read(parser);
-            default -> null;
-        };
-    }
-
-    private static LuxiReply failed(@Nullable JsonNode result) {
-        if (result != null && result.isString()) {
-            return new FailureText(result.stringValue());
-        }
-        if (result != null && result.size() == 2 && result.get(0).isString()) {
-            JsonNode arguments = result.get(1);
-            if (arguments.isArray() || arguments.isNull()) {
-                return new Failure(result.get(0).stringValue(), List.copyOf(arguments.values()));
-            }
-        }
-        return new Malformed("result is neither a text nor a class with its arguments");
+        return ReplyParser.parse(message);
     }
 }

@@ -40,7 +40,8 @@ public sealed interface LuxiRequest
     }
 
     /**
-     * A query by its method that two readers may understand differently, so that it is never replayed.
+     * A query by its method that is not one JSON object for every reader, or has arguments that its method does not take,
+     * so that it is never replayed.
      *
      * @param reason what is wrong with it, in one line, without its content
      */
@@ -111,6 +112,12 @@ public sealed interface LuxiRequest
         @Override
         public RequestKind kind() {
             return RequestKind.UNKNOWN;
+        }
+
+        /** Without the name, which is the client's text. */
+        @Override
+        public String toString() {
+            return "Unknown[" + reason + "]";
         }
     }
 }

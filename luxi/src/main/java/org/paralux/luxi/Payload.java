@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The content of one LUXI frame: its bytes without the ETX that ends it. Immutable.
@@ -25,6 +26,7 @@ public final class Payload {
     }
 
     public static Payload copyOf(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
         return new Payload(Arrays.copyOfRange(bytes, offset, offset + length));
     }
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The unit of sampling, verdicts and rollout: method, resource, and whether any live field is asked, for example
- * {@code Query/node/live}, {@code QueryJobs/job} or {@code QueryClusterInfo}. A resource that no release of Ganeti knows
- * reads {@code unknown}, so that a client cannot make classes up.
+ * {@code Query/node/live}, {@code QueryJobs/job} or {@code QueryClusterInfo}. A resource that no release of Ganeti knows,
+ * and one that is no text, reads {@code unknown}, so that a client cannot make classes up.
  *
  * @param live whether the daemon must ask the nodes by RPC to answer
  */
@@ -25,12 +25,21 @@ public record QueryClass(LuxiMethod method, @Nullable String resource, boolean l
             "extstorage",
             "filter");
 
-    static QueryClass of(LuxiMethod method, QueryTerms terms) {
-        String resource = terms.resource();
-        if (resource != null && !RESOURCES.contains(resource)) {
-            resource = "unknown";
+    public QueryClass {
+        if (method.kind() != RequestKind.QUERY) {
+            throw new IllegalArgumentException("method: " + method.wireName() + " (expected: a query)");
         }
-        return new QueryClass(method, resource, LiveFields.askedBy(method, terms));
+    }
+
+    static QueryClass of(LuxiMethod method, QueryTerms terms) {
+        return new QueryClass(method, resource(method, terms.resource()), LiveFields.askedBy(method, terms));
+    }
+
+    private static @Nullable String resource(LuxiMethod method, @Nullable String sent) {
+        return switch (method) {
+            case QUERY_CONFIG_VALUES, QUERY_CLUSTER_INFO -> null;
+            default -> sent != null && RESOURCES.contains(sent) ? sent : "unknown";
+        };
     }
 
     /** The class as records and reports print it. */

@@ -1,7 +1,7 @@
 package org.paralux.luxi;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,23 +10,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
 
 /**
  * Reads one request, in two passes. The first walks the tokens and finds the method; it builds nothing, so the arguments
  * of commands are never held. Only for a query does the second build the arguments, and refuses repeated keys while it
  * does.
+ *
+ * <p>A request that is not UTF-8 is never a {@link Query}: luxid reads each wrong byte as U+FFFD and masterd hangs up, and
+ * of a reader that left such bytes out, {@code "meth\xFFod"} would be the method.
  */
 final class RequestParser {
-    /** Refuses repeated keys at every depth, and anything after the object. */
-    private static final ObjectReader STRICT = LuxiJson.MAPPER
-            .reader()
-            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
     private static final Pattern OPCODE = Pattern.compile("OP_[A-Z0-9_]{1,60}");
 
     private RequestParser() {}
@@ -68,11 +62,14 @@ final class RequestParser {
         if (problem != null) {
             return new LuxiRequest.MalformedQuery(method, problem);
         }
+        if (!LuxiJson.isUtf8(message)) {
+            return new LuxiRequest.MalformedQuery(method, "not UTF-8");
+        }
         JsonNode args;
-        try (JsonParser parser = LuxiJson.parser(message)) {
-            args = STRICT.readTree(parser).path("args");
+        try (JsonParser parser = LuxiJson.oneOfEachKeyParser(message)) {
+            args = ((JsonNode) parser.readValueAsTree()).path("args");
         } catch (JacksonException e) {
-            return new LuxiRequest.MalformedQuery(method, "repeated keys, or more than one object");
+            return new LuxiRequest.MalformedQuery(method, "repeated keys");
         }
         if (!args.isArray()) {
             return new LuxiRequest.MalformedQuery(method, "args is no list");
@@ -99,7 +96,7 @@ final class RequestParser {
             case QUERY_FILTERS -> new QueryTerms("filter", texts(args.get(1)), texts(args.get(0)), null);
             case QUERY_EXPORTS -> new QueryTerms("export", null, texts(args.get(0)), null);
             case QUERY_CONFIG_VALUES -> new QueryTerms(null, texts(args.get(0)), null, null);
-            case QUERY_TAGS -> new QueryTerms(text(args.get(0)), null, asList(text(args.get(1))), null);
+            case QUERY_TAGS -> new QueryTerms(text(args.get(0)), null, oneText(args.get(1)), null);
             default -> new QueryTerms(null, null, null, null);
         };
     }
@@ -108,39 +105,42 @@ final class RequestParser {
         return node.isString() ? node.stringValue() : null;
     }
 
-    private static @Nullable List<String> asList(@Nullable String name) {
-        return name == null ? null : List.of(name);
+    private static @Nullable List<String> oneText(JsonNode node) {
+        return node.isNull() ? null : List.of(textOrMark(node));
     }
 
     private static @Nullable JsonNode orNull(JsonNode node) {
         return node.isNull() ? null : node;
     }
 
-    /** The members as text, a job id by its digits; what is neither reads {@code ?}. */
+    /** The members as text, a job id by its digits; what is neither, or no list, reads {@code ?}. */
     private static @Nullable List<String> texts(JsonNode node) {
-        if (!node.isArray()) {
+        if (node.isNull()) {
             return null;
+        }
+        if (!node.isArray()) {
+            return List.of("?");
         }
         List<String> texts = new ArrayList<>(node.size());
         for (JsonNode member : node) {
-            if (member.isString()) {
-                texts.add(member.stringValue());
-            } else {
-                texts.add(member.isIntegralNumber() ? member.asString() : "?");
-            }
+            texts.add(textOrMark(member));
         }
         return texts;
     }
 
+    private static String textOrMark(JsonNode node) {
+        return node.isString() || node.isIntegralNumber() ? node.asString() : "?";
+    }
+
     /** What the first pass saw. */
     private static final class Outline {
-        private final Set<String> methods = new HashSet<>();
+        private final Set<String> methods = new LinkedHashSet<>();
         private final List<String> opcodes = new ArrayList<>();
         private @Nullable String problem;
 
         static Outline of(Payload message) {
             Outline outline = new Outline();
-            try (JsonParser parser = LuxiJson.parser(message)) {
+            try (JsonParser parser = LuxiJson.requestParser(message)) {
                 outline.read(parser);
             } catch (JacksonException e) {
                 outline.problem = LuxiJson.describe(e);
