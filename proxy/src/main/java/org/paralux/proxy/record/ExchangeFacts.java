@@ -8,6 +8,7 @@ import org.paralux.luxi.LuxiReply;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.Query;
 import org.paralux.luxi.QueryTerms;
+import org.paralux.luxi.ReplyEnds;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 
@@ -77,7 +78,7 @@ final class ExchangeFacts {
                 exchange.request().length(),
                 reply == null ? null : reply.length(),
                 exchange.latencyNanos() < 0 ? null : exchange.latencyNanos() / 1000,
-                success(said),
+                success(said, answered ? reply : null),
                 error(said),
                 exchange.end(),
                 answered ? PRIMARY : null,
@@ -99,12 +100,17 @@ final class ExchangeFacts {
                 : null;
     }
 
-    private static @Nullable Boolean success(@Nullable LuxiReply said) {
+    private static @Nullable Boolean success(@Nullable LuxiReply said, @Nullable Body reply) {
         return switch (said) {
             case LuxiReply.Success _ -> true;
             case LuxiReply.Failure _, LuxiReply.FailureText _ -> false;
             case LuxiReply.Malformed _ -> null;
-            case null -> null;
+            case null ->
+                reply instanceof Body.Ends ends
+                        ? new ReplyEnds(ends.head(), ends.tail(), ends.length())
+                                .success()
+                                .orElse(null)
+                        : null;
         };
     }
 

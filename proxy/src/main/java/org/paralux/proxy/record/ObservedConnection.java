@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ClientFacts;
-import org.paralux.proxy.record.ClientDirectory.PendingIdentity;
+import org.paralux.proxy.identity.PendingClient;
 
 /** What the recorder keeps of one open connection. After its creation it belongs to the recorder's thread. */
 final class ObservedConnection {
@@ -14,10 +14,10 @@ final class ObservedConnection {
     /** What was observed while the client was not known yet, in order. */
     final Deque<Observation> waiting = new ArrayDeque<>(2);
 
-    private final PendingIdentity identity;
+    private final PendingClient identity;
     private @Nullable ClientFacts client;
 
-    ObservedConnection(String id, long openedNanos, PendingIdentity identity) {
+    ObservedConnection(String id, long openedNanos, PendingClient identity) {
         this.id = id;
         this.openedNanos = openedNanos;
         this.identity = identity;
@@ -31,9 +31,10 @@ final class ObservedConnection {
     @Nullable ClientFacts client(long nowNanos, long patienceNanos) {
         if (client == null) {
             client = identity.now().orElse(null);
-            if (client == null && nowNanos - openedNanos >= patienceNanos) {
-                client = identity.atTimeLimit();
-            }
+        }
+        if (client == null && nowNanos - openedNanos >= patienceNanos) {
+            identity.settle();
+            client = identity.now().orElse(null);
         }
         return client;
     }
