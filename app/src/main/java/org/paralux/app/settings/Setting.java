@@ -48,6 +48,9 @@ public enum Setting {
     LOG_FORMAT("log.format", "auto", oneOf("auto", "text", "json"), "'auto' is text on a terminal and JSON otherwise"),
     LOG_LEVEL("log.level", "info", oneOf("error", "warn", "info", "debug"), "what is logged");
 
+    /** What {@code never} is as a duration. */
+    public static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
+
     private static final Map<String, Setting> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
 
@@ -92,11 +95,11 @@ public enum Setting {
         return Path.of(text);
     }
 
-    /** How often to force: a duration, zero for always; null never stands here, so 'never' is the longest duration. */
+    /** How often to force: zero for always. */
     private static Object fsync(String text) {
         return switch (text) {
             case "always" -> Duration.ZERO;
-            case "never" -> Duration.ofSeconds(Long.MAX_VALUE);
+            case "never" -> NEVER;
             default -> Units.duration(text);
         };
     }

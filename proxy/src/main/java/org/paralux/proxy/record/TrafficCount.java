@@ -36,10 +36,7 @@ public enum TrafficCount {
     /** Bodies kept by their ends only. */
     BODIES_CUT("bodies-cut"),
     /** Exchanges that were counted but not written, because too many waited. */
-    EXCHANGES_DROPPED("exchanges-dropped"),
-    CLIENTS_FULL("clients-full"),
-    CLIENTS_PARTIAL("clients-partial"),
-    CLIENTS_GONE("clients-gone");
+    EXCHANGES_DROPPED("exchanges-dropped");
 
     private final String word;
 

@@ -1,5 +1,8 @@
 package org.paralux.proxy.record;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +13,7 @@ import org.paralux.luxi.Query;
  * The counters of one run. Everything one exchange adds is added in one step, so that the identities of
  * {@link TrafficCount} hold in every {@link #snapshot}. Thread-safe.
  */
-public final class TrafficCounters {
+public final class TrafficCounters implements MeterBinder {
     private final Map<TrafficCount, Long> counts = new EnumMap<>(TrafficCount.class);
 
     public TrafficCounters() {
@@ -70,5 +73,14 @@ public final class TrafficCounters {
         Map<String, Long> snapshot = new LinkedHashMap<>();
         counts.forEach((count, value) -> snapshot.put(count.word(), value));
         return snapshot;
+    }
+
+    /** Registers each counter as {@code paralux.} and its word. */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (TrafficCount count : TrafficCount.values()) {
+            FunctionCounter.builder("paralux." + count.word().replace('-', '.'), this, counters -> counters.get(count))
+                    .register(registry);
+        }
     }
 }

@@ -1,0 +1,16 @@
+package org.paralux.app;
+
+/** What the program's exit code says. From 4 on they are a mask of findings. */
+final class ExitCode {
+    static final int OK = 0;
+    /** The operation failed; also: a socket or folder is in use. */
+    static final int FAILED = 1;
+    /** Wrong usage; also: no such folder. */
+    static final int USAGE = 2;
+    /** {@code audit verify} found damage. */
+    static final int DAMAGED = 3;
+    /** The report asked for has findings. */
+    static final int FINDINGS = 4;
+
+    private ExitCode() {}
+}

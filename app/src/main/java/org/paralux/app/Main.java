@@ -1,0 +1,97 @@
+package org.paralux.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.paralux.app.settings.SettingsException;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code paralux} program. */
+@Command(
+        name = "paralux",
+        description = "Sits on Ganeti's LUXI socket, forwards every byte, and says who asks what.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            StatusCommand.class,
+            AuditCommand.class,
+            ReportCommand.class,
+            SimulateCommand.class,
+            ConfigCommand.class,
+            SampleClientCommand.class,
+            GenerateCompletion.class
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    /** Runs one command line and gives its exit code. */
+    static int execute(String... args) {
+        CommandLine program = new CommandLine(new Main());
+        program.setParameterExceptionHandler(Main::wrongUsage);
+        program.setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command));
+        program.setUsageHelpAutoWidth(true);
+        program.getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
+        if (args.length == 0) {
+            program.usage(program.getErr());
+            return ExitCode.USAGE;
+        }
+        return program.execute(args);
+    }
+
+    private static int wrongUsage(ParameterException problem, String[] args) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
+        err.println(name + ": " + firstLine(problem));
+        UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("Try '" + name + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception problem, CommandLine command) {
+        int exitCode = switch (problem) {
+            case CommandFailure failure -> failure.exitCode();
+            case SettingsException _, IllegalArgumentException _ -> ExitCode.USAGE;
+            case IOException _, UncheckedIOException _ -> ExitCode.FAILED;
+            default -> throw new IllegalStateException(problem);
+        };
+        String name = command.getCommandSpec().qualifiedName();
+        String.valueOf(problem.getMessage())
+                .lines()
+                .forEach(line -> command.getErr().println(name + ": " + line));
+        return exitCode;
+    }
+
+    private static String firstLine(Throwable problem) {
+        return String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** Prints the version that the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"paralux " + number()};
+        }
+
+        static String number() {
+            String number = Main.class.getPackage().getImplementationVersion();
+            return number == null ? "development" : number;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.paralux.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.paralux.app.settings.Setting;
+import org.paralux.app.settings.Settings;
+import org.paralux.app.settings.SettingsException;
+import org.paralux.audit.AuditSettings;
+import org.paralux.audit.SyncPolicy;
+import org.paralux.proxy.ListenRole;
+import org.paralux.proxy.ProxySettings;
+import org.paralux.proxy.identity.CommandLinePolicy;
+
+/** From the settings in force to what the proxy needs. */
+final class ProxySettingsReader {
+    private static final int FLOOR_PERCENT = 10;
+
+    private ProxySettingsReader() {}
+
+    /** @throws SettingsException when one that has no default is missing */
+    static ProxySettings read(Settings settings, String version) throws SettingsException {
+        Path stateDir = settings.path(Setting.STATE_DIR);
+        return new ProxySettings(
+                settings.path(Setting.LISTEN),
+                ListenRole.valueOf(settings.text(Setting.LISTEN_ROLE).toUpperCase(Locale.ROOT)),
+                settings.path(Setting.PRIMARY),
+                stateDir,
+                settings.optionalPath(Setting.ADMIN).orElse(stateDir.resolve("admin.sock")),
+                version,
+                new ProxySettings.Forwarding(
+                        settings.number(Setting.THREADS),
+                        settings.number(Setting.BACKLOG),
+                        settings.duration(Setting.CONNECT_TIME_LIMIT),
+                        settings.duration(Setting.DRAIN),
+                        settings.bytes(Setting.TEE_MEMORY),
+                        Math.toIntExact(settings.bytes(Setting.TEE_REQUEST))),
+                CommandLinePolicy.valueOf(settings.text(Setting.CMDLINE).toUpperCase(Locale.ROOT)),
+                audit(settings));
+    }
+
+    private static AuditSettings audit(Settings settings) {
+        return AuditSettings.defaults()
+                .withQueueBytes(settings.bytes(Setting.AUDIT_QUEUE))
+                .withSync(sync(settings.duration(Setting.AUDIT_FSYNC)))
+                .withRotation(new AuditSettings.Rotation(
+                        settings.bytes(Setting.AUDIT_SEGMENT_SIZE), settings.duration(Setting.AUDIT_SEGMENT_AGE)))
+                .withRetention(new AuditSettings.Retention(
+                        settings.bytes(Setting.AUDIT_RETENTION_SIZE), settings.duration(Setting.AUDIT_RETENTION_AGE)))
+                .withFloor(new AuditSettings.Floor(settings.bytes(Setting.AUDIT_MIN_FREE), FLOOR_PERCENT));
+    }
+
+    private static SyncPolicy sync(Duration interval) {
+        if (interval.isZero()) {
+            return new SyncPolicy.Always();
+        }
+        return interval.equals(Setting.NEVER) ? new SyncPolicy.Never() : new SyncPolicy.Every(interval);
+    }
+}

@@ -1,0 +1,71 @@
+package org.paralux.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.LuxiJson;
+import org.paralux.proxy.admin.AdminClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** What a running proxy says of itself. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Say what the running proxy does, and what it has counted.")
+final class StatusCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--admin", paramLabel = "PATH", description = "The admin socket; DIR/admin.sock if not given.")
+    private @Nullable Path admin;
+
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            defaultValue = "/var/lib/paralux",
+            description = "The proxy's state folder (${DEFAULT-VALUE}).")
+    private Path stateDir;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Path socket = Optional.ofNullable(admin).orElse(stateDir.resolve("admin.sock"));
+        String page = AdminClient.get(socket, "/status");
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(page);
+            return ExitCode.OK;
+        }
+        JsonNode status = LuxiJson.MAPPER.readTree(page);
+        out.printf(
+                "%s since %s, pid %s%n",
+                status.path("serving").asBoolean() ? "serving" : "hidden: the primary is down",
+                status.path("startedAt").asString(),
+                status.path("pid").asString());
+        out.printf("  %-20s %s%n", "listen", status.path("listen").asString());
+        out.printf("  %-20s %s%n", "primary", status.path("primary").asString());
+        out.printf("  %-20s %s%n", "connections", status.path("connections").asString());
+        section("counts, in complete requests", status.path("counts"));
+        section("clients by certainty", status.path("identities"));
+        section("audit log", status.path("audit"));
+        return ExitCode.OK;
+    }
+
+    private void section(String title, JsonNode members) {
+        var out = spec.commandLine().getOut();
+        out.println(title);
+        members.forEachEntry((name, value) -> {
+            if (!value.isNull()) {
+                out.printf("  %-20s %s%n", name, value.asString());
+            }
+        });
+    }
+}

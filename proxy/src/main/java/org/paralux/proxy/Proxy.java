@@ -1,0 +1,208 @@
+package org.paralux.proxy;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.paralux.audit.AuditEvent;
+import org.paralux.audit.AuditHead;
+import org.paralux.audit.AuditLog;
+import org.paralux.luxi.LuxiRequest;
+import org.paralux.luxi.RequestKind;
+import org.paralux.proxy.admin.AdminServer;
+import org.paralux.proxy.identity.ClientIdentifier;
+import org.paralux.proxy.identity.PeerCredentials;
+import org.paralux.proxy.listener.Listener;
+import org.paralux.proxy.record.TrafficCounters;
+import org.paralux.proxy.record.TrafficRecorder;
+import org.paralux.proxy.relay.Relay;
+import org.paralux.proxy.relay.RelaySettings;
+import org.paralux.proxy.tee.Body;
+import org.paralux.proxy.tee.TeeBudget;
+import org.paralux.proxy.tee.TeeSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running proxy: all parts put together, started and stopped in order.
+ *
+ * <pre>
+ * client ─► Listener ─► Relay ─► primary
+ *                         │ Exchange
+ *                         ▼
+ *  ClientIdentifier ─► TrafficRecorder ─► AuditLog
+ * </pre>
+ *
+ * <p>{@link #start} and {@link #stop} are called by one thread each, once.
+ */
+public final class Proxy {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Proxy.class);
+
+    private final ProxySettings settings;
+    private final InstantSource wallClock = InstantSource.system();
+    private final String run = randomId();
+    private final Instant startedAt = wallClock.instant();
+    private final TrafficCounters counters = new TrafficCounters();
+    private final TeeBudget budget;
+    private final AuditLog audit;
+    private final ClientIdentifier clients;
+    private final TrafficRecorder recorder;
+    private final Relay relay;
+    private final Listener listener;
+    private final AdminServer admin;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    /**
+     * Opens the log, which nobody else may be writing.
+     *
+     * @throws IOException with one line that says why it cannot be
+     * @throws IllegalArgumentException when the paths cannot be used
+     */
+    public Proxy(ProxySettings settings, MeterRegistry meters) throws IOException {
+        this.settings = settings;
+        this.audit =
+                AuditLog.open(settings.stateDir(), settings.audit(), wallClock, System::nanoTime, Proxy::announceHead);
+        ProxySettings.Forwarding forwarding = settings.forwarding();
+        this.budget = new TeeBudget(forwarding.teeBytes());
+        AtomicLong clientIds = new AtomicLong();
+        this.clients = new ClientIdentifier(
+                ClientIdentifier.Settings.DEFAULT.withCommandLines(settings.commandLines()),
+                () -> run + "-p" + clientIds.incrementAndGet(),
+                client -> audit.append(wallClock.instant(), new AuditEvent.ClientSeen(client)));
+        this.recorder = new TrafficRecorder(
+                run,
+                settings.listenRole().word(),
+                socketFd -> clients.identify(PeerCredentials.of(socketFd)),
+                audit,
+                budget,
+                counters,
+                wallClock,
+                System::nanoTime);
+        this.relay = new Relay(
+                new RelaySettings(
+                        settings.primary(),
+                        forwarding.threads(),
+                        forwarding.connectTimeLimit(),
+                        Descriptors.connectionsThatFit(),
+                        forwarding.backlog(),
+                        new TeeSettings(forwarding.requestBytes(), 0)),
+                recorder,
+                budget,
+                wallClock);
+        this.listener = new Listener(relay, settings.listen(), settings.primary());
+        this.admin = new AdminServer(settings.admin(), Map.of("/status", this::statusPage));
+        counters.bindTo(meters);
+    }
+
+    private static String randomId() {
+        byte[] bytes = new byte[4];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** The head goes to the journal too, so that a cut or recomputed log can be shown by it. */
+    private static void announceHead(AuditHead head) {
+        LOGGER.atInfo()
+                .addKeyValue("time", head.time())
+                .addKeyValue("seq", head.seq())
+                .addKeyValue("chain", head.chain())
+                .log("audit head");
+    }
+
+    /**
+     * Begins to serve, or hides while the primary is not there.
+     *
+     * @throws IOException with one line that says why the path cannot be served
+     */
+    public void start() throws IOException {
+        audit.append(startedAt, startedEvent());
+        recorder.start();
+        admin.start();
+        listener.start();
+    }
+
+    private AuditEvent startedEvent() throws IOException {
+        PrimaryFacts primary = PrimaryFacts.ask(settings.primary());
+        Map<String, String> builds = new TreeMap<>();
+        builds.put("paralux", settings.version());
+        if (primary.release() != null) {
+            builds.put("release", primary.release());
+            builds.put("primary", primary.release());
+        }
+        return new AuditEvent.ProxyStarted(
+                run,
+                primary.cluster(),
+                InetAddress.getLocalHost().getHostName(),
+                ProcessHandle.current().pid(),
+                settings.listen().toString(),
+                settings.listenRole().word(),
+                settings.primary().toString(),
+                null,
+                builds,
+                Integer.toHexString(Objects.hash(builds)));
+    }
+
+    public boolean isServing() {
+        return listener.isServing();
+    }
+
+    private String statusPage() {
+        return new Status(
+                        run,
+                        startedAt,
+                        wallClock.instant(),
+                        settings,
+                        isServing(),
+                        relay.connectionCount(),
+                        budget.usedBytes(),
+                        counters.snapshot(),
+                        clients.counts(),
+                        audit.status())
+                .toJson();
+    }
+
+    /**
+     * Ends in order: the path, the backlog, the open connections (waited for as long as {@code drain} says, longer only
+     * where a command has no answer yet), the record.
+     *
+     * @param reason for the record: {@code signal} or {@code error}
+     */
+    public void stop(String reason) throws InterruptedException {
+        stop(reason, settings.forwarding().drain());
+    }
+
+    /** As {@link #stop(String)}, with another limit for idle connections, queries and waits. */
+    public void stop(String reason, Duration drain) throws InterruptedException {
+        if (!stopped.compareAndSet(false, true)) {
+            return;
+        }
+        LOGGER.atInfo().addKeyValue("connections", relay.connectionCount()).log("stopping");
+        listener.close();
+        relay.drain(drain, Proxy::mayBeCommand);
+        relay.close();
+        recorder.close();
+        clients.close();
+        admin.close();
+        audit.append(wallClock.instant(), new AuditEvent.ProxyStopped(run, reason, counters.snapshot()));
+        audit.close();
+        LOGGER.atInfo().addKeyValue("seq", audit.head().seq()).log("stopped");
+    }
+
+    /** Whether ending its connection could make a client send a command twice. */
+    private static boolean mayBeCommand(Body request) {
+        RequestKind kind = switch (request) {
+            case Body.Whole whole -> LuxiRequest.in(whole.payload()).kind();
+            case Body.Ends ends -> LuxiRequest.in(ends.head()).kind();
+        };
+        return kind == RequestKind.COMMAND || kind == RequestKind.UNKNOWN;
+    }
+}

@@ -1,0 +1,40 @@
+package org.paralux.proxy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.paralux.audit.AuditSettings;
+import org.paralux.proxy.identity.CommandLinePolicy;
+
+/**
+ * What a proxy needs to know.
+ *
+ * @param listen the socket that clients connect to
+ * @param primary the socket of the daemon that answers
+ * @param stateDir where the audit log is kept
+ * @param admin the admin socket
+ * @param version of this program, for the record
+ */
+public record ProxySettings(
+        Path listen,
+        ListenRole listenRole,
+        Path primary,
+        Path stateDir,
+        Path admin,
+        String version,
+        Forwarding forwarding,
+        CommandLinePolicy commandLines,
+        AuditSettings audit) {
+
+    /**
+     * How traffic is carried.
+     *
+     * @param threads event loops
+     * @param backlog how many clients may wait to be accepted
+     * @param connectTimeLimit how long a busy primary is tried
+     * @param drain how long a stop waits for open connections
+     * @param teeBytes what all observed messages may hold in memory together
+     * @param requestBytes a longer request is kept by its ends
+     */
+    public record Forwarding(
+            int threads, int backlog, Duration connectTimeLimit, Duration drain, long teeBytes, int requestBytes) {}
+}
