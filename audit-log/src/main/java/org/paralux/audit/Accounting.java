@@ -1,0 +1,152 @@
+package org.paralux.audit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.RequestKind;
+
+/**
+ * Counts the exchanges of each run against what its {@code proxy.stopped} says, with what {@code gap} records own up to.
+ *
+ * <p>Exchanges belong to the run whose id their own begins with, because after a hot upgrade two runs write by turns.
+ * Runs that began before the oldest record are not judged.
+ */
+final class Accounting {
+    private static final String RECEIVED = "received";
+
+    /** The longest that runs overlap in practice is two; more than a few cannot be told apart by their gaps anyway. */
+    private static final int MAX_OPEN = 8;
+
+    private final List<Run> runs = new ArrayList<>();
+    private final List<Run> open = new ArrayList<>();
+    private long lostInGaps;
+
+    private static final class Run {
+        final String id;
+        final Map<String, Long> recorded = new LinkedHashMap<>();
+        Map<String, Long> stated = Map.of();
+        boolean stopped;
+        long lost;
+        boolean overlapped;
+
+        Run(String id) {
+            this.id = id;
+            recorded.put(RECEIVED, 0L);
+            for (RequestKind kind : RequestKind.values()) {
+                recorded.put(counterOf(kind), 0L);
+            }
+        }
+    }
+
+    /** The name under which {@code proxy.stopped} counts requests of a kind. */
+    private static String counterOf(RequestKind kind) {
+        return switch (kind) {
+            case QUERY -> "queries";
+            case COMMAND -> "commands";
+            case WAIT -> "waits";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
+    void add(AuditEvent event) {
+        switch (event) {
+            case AuditEvent.ProxyStarted started -> start(started.run());
+            case AuditEvent.ProxyStopped stopped -> stop(stopped);
+            case AuditEvent.Exchange exchange -> count(exchange);
+            case AuditEvent.Gap gap -> lose(gap.lost().getOrDefault(EventType.EXCHANGE.word(), 0L));
+            case AuditEvent.ClientSeen _,
+                    AuditEvent.ConnectionOpened _,
+                    AuditEvent.ConnectionClosed _,
+                    AuditEvent.SegmentsDropped _ -> {}
+        }
+    }
+
+    private void start(String id) {
+        Run run = new Run(id);
+        runs.add(run);
+        open.add(run);
+        if (open.size() > MAX_OPEN) {
+            open.removeFirst();
+        }
+    }
+
+    private void stop(AuditEvent.ProxyStopped stopped) {
+        for (Run run : open) {
+            if (run.id.equals(stopped.run())) {
+                run.stopped = true;
+                run.stated = stopped.counts();
+            }
+        }
+        // The last run stays open for a gap that could not be written before its end.
+        open.removeIf(run -> run.stopped && run != runs.getLast());
+    }
+
+    private void count(AuditEvent.Exchange exchange) {
+        Run run = runOf(exchange.id());
+        if (run != null && exchange.end() != ExchangeEnd.INCOMPLETE_REQUEST) {
+            run.recorded.merge(RECEIVED, 1L, Long::sum);
+            run.recorded.merge(counterOf(exchange.kind()), 1L, Long::sum);
+        }
+    }
+
+    private @Nullable Run runOf(String exchangeId) {
+        Run found = null;
+        for (Run run : open) {
+            if (exchangeId.startsWith(run.id) && (found == null || run.id.length() >= found.id.length())) {
+                found = run;
+            }
+        }
+        return found;
+    }
+
+    private void lose(long exchanges) {
+        lostInGaps += exchanges;
+        boolean several = open.stream().filter(run -> !run.stopped).count() > 1;
+        for (Run run : open) {
+            run.lost += exchanges;
+            run.overlapped |= several;
+        }
+    }
+
+    long lostInGaps() {
+        return lostInGaps;
+    }
+
+    /** Whether the last run that began has no end. */
+    boolean endsWithoutStop() {
+        return !runs.isEmpty() && !runs.getLast().stopped;
+    }
+
+    List<RunAccount> accounts() {
+        return runs.stream()
+                .map(run -> new RunAccount(
+                        run.id, run.stopped, run.recorded, run.stated, run.lost, run.stopped ? mismatch(run) : null))
+                .toList();
+    }
+
+    private static @Nullable String mismatch(Run run) {
+        for (Map.Entry<String, Long> counter : run.recorded.entrySet()) {
+            Long stated = run.stated.get(counter.getKey());
+            if (stated == null) {
+                continue;
+            }
+            long missing = stated - counter.getValue();
+            if (missing < 0 || missing > run.lost) {
+                return told(run, counter.getKey(), stated, counter.getValue());
+            }
+        }
+        Long received = run.stated.get(RECEIVED);
+        long recorded = run.recorded.getOrDefault(RECEIVED, 0L);
+        if (received != null && !run.overlapped && received - recorded != run.lost) {
+            return told(run, RECEIVED, received, recorded);
+        }
+        return null;
+    }
+
+    private static String told(Run run, String counter, long stated, long recorded) {
+        return counter + ": proxy.stopped says " + stated + ", the log holds " + recorded + ", gaps own up to "
+                + run.lost;
+    }
+}

@@ -1,0 +1,210 @@
+package org.paralux.audit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a log from its oldest record to its newest, in constant memory, while it is written or after. What comes out
+ * does not depend on how the segments are cut or which of them are compressed.
+ *
+ * <p>Damage is a value that stands where it was met, and the reading goes on behind it. Whether the chain holds is the
+ * matter of {@link AuditVerifier}. Records of events that only a later version knows are passed over.
+ *
+ * <p>Not thread-safe.
+ */
+public final class AuditReader implements AutoCloseable {
+    /** Records are nearly in order of time, but a clock may be set back. */
+    private static final Duration DISORDER = Duration.ofMinutes(5);
+
+    /** A writer that is between the first and the last byte of a line needs no longer. */
+    private static final Duration WRITING = Duration.ofMillis(20);
+
+    private static final long UNKNOWN = -1;
+
+    private final SegmentFolder folder;
+    private final ReadOptions options;
+    private final EnumSet<EventType> types;
+    private final boolean follow;
+    private final LineDecoder decoder = new LineDecoder();
+    private LogLines lines;
+
+    /** The number that the next record must have; {@link #UNKNOWN} before the first and after some damages. */
+    private long expectedSeq = UNKNOWN;
+
+    /** Read, but behind a damage that was given out first. */
+    private @Nullable AuditReading held;
+
+    private boolean awaited;
+    private boolean ended;
+
+    private AuditReader(SegmentFolder folder, ReadOptions options, boolean follow) throws IOException {
+        this.folder = folder;
+        this.options = options;
+        this.types = options.types();
+        this.follow = follow;
+        this.lines = new LogLines(folder, beforeFirst());
+    }
+
+    /**
+     * Opens the log in {@code stateDir}.
+     *
+     * @throws java.nio.file.NotDirectoryException when there is none
+     */
+    public static AuditReader open(Path stateDir, ReadOptions options) throws IOException {
+        return new AuditReader(SegmentFolder.ofExisting(stateDir), options, false);
+    }
+
+    /** A reader that, after its null for the end, can be asked again whether more has been written. */
+    static AuditReader following(SegmentFolder folder, ReadOptions options) throws IOException {
+        return new AuditReader(folder, options, true);
+    }
+
+    /** The next entry or damage; null at the end of the log. */
+    public @Nullable AuditReading next() throws IOException {
+        AuditReading waiting = held;
+        if (waiting != null) {
+            held = null;
+            return waiting;
+        }
+        while (!ended) {
+            AuditReading found = null;
+            switch (lines.next()) {
+                case FIRST_LINE -> found = read(lines.line(), true);
+                case LINE -> found = read(lines.line(), false);
+                case DAMAGE -> found = told(lines.damage());
+                case END -> {
+                    if (follow || lines.pending() == 0) {
+                        return null;
+                    }
+                    found = torn();
+                }
+            }
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable AuditReading read(LineReader line, boolean first) {
+        try {
+            decoder.begin(line);
+            long seq = decoder.seq();
+            AuditDamage damage = expectedSeq == UNKNOWN || seq == expectedSeq ? null : outOfOrder(line, seq, first);
+            expectedSeq = Math.max(expectedSeq, seq + 1);
+            AuditEntry entry = entry(seq, first);
+            if (damage == null) {
+                return entry;
+            }
+            held = entry;
+            return damage;
+        } catch (MalformedRecord e) {
+            AuditDamage damage = damage(AuditDamage.Kind.ALTERED, line, Math.max(expectedSeq, 0), e.reason());
+            if (expectedSeq != UNKNOWN) {
+                expectedSeq++;
+            }
+            return damage;
+        }
+    }
+
+    private @Nullable AuditEntry entry(long seq, boolean first) throws MalformedRecord {
+        Instant until = options.until();
+        if (first && until != null && decoder.time().isAfter(until.plus(DISORDER))) {
+            ended = true;
+            return null;
+        }
+        EventType type = decoder.type();
+        if (type == null || !types.contains(type) || seq < options.fromSeq()) {
+            return null;
+        }
+        Instant time = decoder.time();
+        if (!options.admits(time)) {
+            return null;
+        }
+        AuditEvent event = EventFormat.read(decoder, type);
+        return new AuditEntry(seq, time, event, decoder.end());
+    }
+
+    private AuditDamage outOfOrder(LineReader line, long seq, boolean first) {
+        if (seq < expectedSeq) {
+            return damage(AuditDamage.Kind.MOVED, line, seq, "stands where record " + expectedSeq + " belongs");
+        }
+        AuditDamage.Kind kind = first ? AuditDamage.Kind.SEGMENT_MISSING : AuditDamage.Kind.REMOVED;
+        return damage(kind, line, expectedSeq, "records " + expectedSeq + " to " + (seq - 1) + " are missing");
+    }
+
+    private AuditDamage damage(AuditDamage.Kind kind, LineReader line, long seq, String detail) {
+        return new AuditDamage(kind, lines.segment().name(), seq, line.offset(), detail);
+    }
+
+    private AuditDamage told(AuditDamage damage) {
+        long seq = expectedSeq == UNKNOWN ? lines.segment().firstSeq() : expectedSeq;
+        expectedSeq = UNKNOWN;
+        return damage.atRecord(seq);
+    }
+
+    /** What stands behind the last line feed is torn if it has none a moment later either. */
+    private @Nullable AuditDamage torn() {
+        if (!awaited) {
+            awaited = true;
+            LockSupport.parkNanos(WRITING.toNanos());
+            return null;
+        }
+        ended = true;
+        String detail = lines.pending() + " bytes without an end of line";
+        return damage(AuditDamage.Kind.TORN_TAIL, lines.line(), Math.max(expectedSeq, 0), detail);
+    }
+
+    /** The segment before the first that can hold what is asked for; null to begin with the oldest. */
+    private @Nullable Segment beforeFirst() throws IOException {
+        List<Segment> segments = folder.list();
+        for (int i = segments.size() - 1; i > 0; i--) {
+            if (mayBeginWith(segments.get(i))) {
+                return segments.get(i - 1);
+            }
+        }
+        return null;
+    }
+
+    /** Whether nothing before this segment is asked for. */
+    private boolean mayBeginWith(Segment segment) {
+        Instant since = options.since();
+        boolean bySeq = segment.firstSeq() <= options.fromSeq();
+        if (bySeq || since == null) {
+            return bySeq;
+        }
+        try (LineReader line = LineReader.open(segment)) {
+            if (!line.next()) {
+                return false;
+            }
+            decoder.begin(line);
+            return decoder.time().isBefore(since.minus(DISORDER));
+        } catch (IOException | MalformedRecord e) {
+            // Told when the segment is read.
+            return false;
+        }
+    }
+
+    /** Passes over all that is there now. */
+    void skipToEnd() throws IOException {
+        List<Segment> segments = folder.list();
+        if (segments.size() > 1) {
+            lines.close();
+            lines = new LogLines(folder, segments.get(segments.size() - 2));
+        }
+        while (lines.next() != LogLines.Step.END) {
+            expectedSeq = UNKNOWN;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

@@ -1,0 +1,352 @@
+package org.paralux.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one line at a time, as {@link LineEncoder} wrote it, member by member in the order of the format, without a tree
+ * and without looking at what nobody asks for.
+ *
+ * <p>First {@link #begin}, then the members of the event, then {@link #end}. Values that records share are kept, and
+ * given out again ({@link Interned}). Not thread-safe.
+ */
+final class LineDecoder {
+    /** {@code ,"chain":"} and 64 digits and {@code "}}: what every line ends with, its line feed apart. */
+    static final int CHAIN_MEMBER_BYTES = 10 + Chain.DIGITS + 2;
+
+    /** {@code ,"chain":"}: what lies between the bytes that are hashed and the digits. */
+    static final int CHAIN_KEY_BYTES = CHAIN_MEMBER_BYTES - Chain.DIGITS - 2;
+
+    private static final byte[] HEAD = ascii("{\"seq\":");
+    private static final byte[] TIME = ascii(",\"time\":\"");
+    private static final byte[] EVENT = ascii("\",\"event\":\"");
+    private static final byte[] CHAIN = ascii(",\"chain\":\"");
+    private static final byte[] TRUE = ascii("true");
+    private static final byte[] FALSE = ascii("false");
+
+    private final TimeText timeText = new TimeText();
+    private final Interned<String> texts = new Interned<>(2048, 512);
+    private final Interned<List<String>> lists = new Interned<>(512, 4096);
+    private byte[] bytes = new byte[0];
+    private int position;
+
+    /** Where the members end, the chain apart. */
+    private int limit;
+
+    private int timeAt;
+    private long seq;
+    private @Nullable EventType type;
+
+    /** A part of a record that is an object of its own. */
+    @FunctionalInterface
+    interface Part<T> {
+        T read(LineDecoder in) throws MalformedRecord;
+    }
+
+    /** Reads the line's number, its event and the place of its time and chain. */
+    void begin(byte[] line, int start, int end) throws MalformedRecord {
+        bytes = line;
+        position = start;
+        limit = end - CHAIN_MEMBER_BYTES;
+        if (limit < start || !standsAt(CHAIN, limit) || line[end - 1] != '}' || line[end - 2] != '"') {
+            throw new MalformedRecord("does not end with a chain");
+        }
+        expect(HEAD, "seq");
+        seq = digits("seq");
+        expect(TIME, "time");
+        timeAt = position;
+        position += TimeText.BYTES;
+        expect(EVENT, "event");
+        int nameStart = position;
+        while (position < limit && bytes[position] != '"') {
+            position++;
+        }
+        type = EventType.named(bytes, nameStart, position);
+        position++;
+    }
+
+    void begin(LineReader line) throws MalformedRecord {
+        begin(line.buffer(), line.start(), line.end());
+    }
+
+    long seq() {
+        return seq;
+    }
+
+    /** The kind of the event; null for one that only a later version writes. */
+    @Nullable EventType type() {
+        return type;
+    }
+
+    Instant time() throws MalformedRecord {
+        return timeText.read(bytes, timeAt);
+    }
+
+    /** Where in the line its 64 digits of chain begin. */
+    int chainAt() {
+        return limit + CHAIN.length;
+    }
+
+    /** The head of a log that ends with this line. */
+    AuditHead head() throws MalformedRecord {
+        String chain = new String(bytes, chainAt(), Chain.DIGITS, StandardCharsets.US_ASCII);
+        if (!Chain.isText(chain)) {
+            throw new MalformedRecord("chain: not 64 hexadecimal digits");
+        }
+        return new AuditHead(time(), seq, chain);
+    }
+
+    /** Where the bytes that are hashed end. */
+    int hashedEnd() {
+        return limit;
+    }
+
+    /** Passes over what a later version may have added, and tells which values were cut when they were written. */
+    List<String> end() throws MalformedRecord {
+        while (position < limit) {
+            List<String> truncated = textsOrNull(LineEncoder.TRUNCATED);
+            if (truncated != null) {
+                return truncated;
+            }
+            skipMember();
+        }
+        return List.of();
+    }
+
+    String text(Key key) throws MalformedRecord {
+        return required(key, textOrNull(key));
+    }
+
+    @Nullable String textOrNull(Key key) throws MalformedRecord {
+        if (!at(key)) {
+            return null;
+        }
+        return key.unique() ? textHere() : sharedTextHere();
+    }
+
+    List<String> texts(Key key) throws MalformedRecord {
+        return required(key, textsOrNull(key));
+    }
+
+    @Nullable List<String> textsOrNull(Key key) throws MalformedRecord {
+        if (!at(key)) {
+            return null;
+        }
+        expect('[', key.name());
+        int start = position;
+        while (position < limit && bytes[position] != ']') {
+            int from = bytes[position] == ',' ? position + 1 : position;
+            if (bytes[from] != '"') {
+                throw new MalformedRecord(key.name() + ": something else than texts");
+            }
+            position = JsonText.endOfText(bytes, from + 1, limit) + 1;
+        }
+        int end = position;
+        expect(']', key.name());
+        return lists.get(bytes, start, end, this::listIn);
+    }
+
+    long number(Key key) throws MalformedRecord {
+        if (!at(key)) {
+            throw missing(key);
+        }
+        return digits(key.name());
+    }
+
+    int integer(Key key) throws MalformedRecord {
+        long value = number(key);
+        if (value != (int) value) {
+            throw new MalformedRecord(key.name() + ": too large");
+        }
+        return (int) value;
+    }
+
+    @Nullable Long numberOrNull(Key key) throws MalformedRecord {
+        return at(key) ? (Long) digits(key.name()) : null;
+    }
+
+    boolean flag(Key key) throws MalformedRecord {
+        return required(key, flagOrNull(key));
+    }
+
+    @Nullable Boolean flagOrNull(Key key) throws MalformedRecord {
+        if (!at(key)) {
+            return null;
+        }
+        boolean value = position < limit && bytes[position] == 't';
+        expect(value ? TRUE : FALSE, key.name());
+        return value;
+    }
+
+    Instant time(Key key) throws MalformedRecord {
+        if (!at(key)) {
+            throw missing(key);
+        }
+        expect('"', key.name());
+        if (position + TimeText.BYTES > limit) {
+            throw new MalformedRecord(key.name() + ": cut short");
+        }
+        Instant value = timeText.read(bytes, position);
+        position += TimeText.BYTES;
+        expect('"', key.name());
+        return value;
+    }
+
+    Map<String, Long> numberMembers(Key key) throws MalformedRecord {
+        Map<String, Long> members = new LinkedHashMap<>();
+        openMembers(key);
+        while (nextMember()) {
+            String name = memberName();
+            members.put(name, digits(name));
+        }
+        return members;
+    }
+
+    Map<String, String> textMembers(Key key) throws MalformedRecord {
+        Map<String, String> members = new LinkedHashMap<>();
+        openMembers(key);
+        while (nextMember()) {
+            members.put(memberName(), textHere());
+        }
+        return members;
+    }
+
+    <T> @Nullable T objectOrNull(Key key, Part<T> part) throws MalformedRecord {
+        if (!at(key)) {
+            return null;
+        }
+        expect('{', key.name());
+        T value = part.read(this);
+        while (position < limit && bytes[position] != '}') {
+            skipMember();
+        }
+        expect('}', key.name());
+        return value;
+    }
+
+    private String textHere() throws MalformedRecord {
+        expect('"', "text");
+        int start = position;
+        int end = JsonText.endOfText(bytes, start, limit);
+        position = end + 1;
+        return JsonText.decode(bytes, start, end);
+    }
+
+    private String sharedTextHere() throws MalformedRecord {
+        expect('"', "text");
+        int start = position;
+        int end = JsonText.endOfText(bytes, start, limit);
+        position = end + 1;
+        return texts.get(bytes, start, end, JsonText::decode);
+    }
+
+    /** The texts between two brackets that are known to be there. */
+    private List<String> listIn(byte[] in, int start, int end) throws MalformedRecord {
+        List<String> list = new ArrayList<>();
+        for (int at = start; at < end; at++) {
+            int textEnd = JsonText.endOfText(in, at + 1, end);
+            list.add(texts.get(in, at + 1, textEnd, JsonText::decode));
+            at = textEnd + 1;
+        }
+        return List.copyOf(list);
+    }
+
+    private void openMembers(Key key) throws MalformedRecord {
+        if (!at(key)) {
+            throw missing(key);
+        }
+        expect('{', key.name());
+    }
+
+    /** Whether one more member of an object follows; if none does, moves past the object. */
+    private boolean nextMember() throws MalformedRecord {
+        if (position < limit && bytes[position] == '}') {
+            position++;
+            return false;
+        }
+        if (position < limit && bytes[position] == ',') {
+            position++;
+        }
+        return true;
+    }
+
+    private String memberName() throws MalformedRecord {
+        String name = textHere();
+        expect(':', name);
+        return name;
+    }
+
+    /** Whether the next member is {@code key}; if so, moves to its value. */
+    private boolean at(Key key) {
+        int from = position < limit && bytes[position] == ',' ? position + 1 : position;
+        if (!standsAt(key.literal(), from)) {
+            return false;
+        }
+        position = from + key.literal().length;
+        return true;
+    }
+
+    private void skipMember() throws MalformedRecord {
+        if (bytes[position] == ',') {
+            position++;
+        }
+        memberName();
+        position = JsonText.endOfValue(bytes, position, limit);
+    }
+
+    private boolean standsAt(byte[] literal, int from) {
+        return from + literal.length <= bytes.length
+                && Arrays.equals(bytes, from, from + literal.length, literal, 0, literal.length);
+    }
+
+    private void expect(byte[] literal, String what) throws MalformedRecord {
+        if (position + literal.length > limit || !standsAt(literal, position)) {
+            throw new MalformedRecord(what + ": not where it belongs");
+        }
+        position += literal.length;
+    }
+
+    private void expect(char wanted, String what) throws MalformedRecord {
+        if (position >= limit || bytes[position] != wanted) {
+            throw new MalformedRecord(what + ": " + wanted + " expected");
+        }
+        position++;
+    }
+
+    private long digits(String what) throws MalformedRecord {
+        boolean negative = position < limit && bytes[position] == '-';
+        int first = negative ? position + 1 : position;
+        int i = first;
+        long value = 0;
+        while (i < limit && bytes[i] >= '0' && bytes[i] <= '9') {
+            value = value * 10 + (bytes[i] - '0');
+            i++;
+        }
+        if (i == first || i - first > 19 || value < 0) {
+            throw new MalformedRecord(what + ": no number that fits 64 bits");
+        }
+        position = i;
+        return negative ? -value : value;
+    }
+
+    private static <T> T required(Key key, @Nullable T value) throws MalformedRecord {
+        if (value == null) {
+            throw missing(key);
+        }
+        return value;
+    }
+
+    private static MalformedRecord missing(Key key) {
+        return new MalformedRecord(key.name() + ": missing");
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

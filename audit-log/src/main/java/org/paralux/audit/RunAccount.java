@@ -1,0 +1,28 @@
+package org.paralux.audit;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the log holds all that one run of the proxy says it saw.
+ *
+ * @param run the run's id
+ * @param stopped whether it ended with {@code proxy.stopped}
+ * @param recorded the exchanges in the log, complete requests only: {@code received}, {@code queries}, {@code commands},
+ *     {@code waits}, {@code unknown}
+ * @param stated the same as {@code proxy.stopped} counts them; empty where it was not stopped in order
+ * @param lost exchanges that {@code gap} records say were lost meanwhile
+ * @param mismatch what does not add up, in one line; null when all does, or nothing can be said
+ */
+public record RunAccount(
+        String run,
+        boolean stopped,
+        Map<String, Long> recorded,
+        Map<String, Long> stated,
+        long lost,
+        @Nullable String mismatch) {
+    public RunAccount {
+        recorded = Map.copyOf(recorded);
+        stated = Map.copyOf(stated);
+    }
+}
