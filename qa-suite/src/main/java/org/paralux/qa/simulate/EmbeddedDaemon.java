@@ -1,0 +1,140 @@
+package org.paralux.qa.simulate;
+
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A daemon that serves LUXI on a Unix socket, in the style of masterd or of luxid, without Ganeti.
+ *
+ * <p>One virtual thread accepts, and one serves each connection: strictly one request at a time, answered in order.
+ * Thread-safe.
+ */
+public final class EmbeddedDaemon implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedDaemon.class);
+
+    private final DaemonOptions options;
+    private final World world;
+    private final boolean ownsWorld;
+    private final Dialect dialect;
+    private final RequestService service;
+    private final ServerSocketChannel server;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    private EmbeddedDaemon(DaemonOptions options, World world, boolean ownsWorld, ServerSocketChannel server) {
+        this.options = options;
+        this.world = world;
+        this.ownsWorld = ownsWorld;
+        this.server = server;
+        dialect = options.style().dialect();
+        service = new RequestService(world, dialect, options.reloadLag());
+    }
+
+    /**
+     * Starts a daemon in a world of its own, on the cluster of its options.
+     *
+     * @throws org.paralux.qa.simulate.model.ClusterException when the cluster file cannot be served
+     * @throws IOException when the socket cannot be made
+     */
+    public static EmbeddedDaemon start(DaemonOptions options) throws IOException {
+        World world = World.of(options.clusterFile());
+        try {
+            return start(options, world, true);
+        } catch (IOException | RuntimeException e) {
+            world.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a daemon in a world that others may be in, too; the cluster file of its options does not count.
+     *
+     * @throws IOException when the socket cannot be made
+     */
+    public static EmbeddedDaemon start(DaemonOptions options, World world) throws IOException {
+        return start(options, world, false);
+    }
+
+    private static EmbeddedDaemon start(DaemonOptions options, World world, boolean ownsWorld) throws IOException {
+        ServerSocketChannel server = SocketFile.listen(options);
+        EmbeddedDaemon daemon = new EmbeddedDaemon(options, world, ownsWorld, server);
+        daemon.startThread("embedded-daemon-accept", daemon::accept);
+        return daemon;
+    }
+
+    public Path socket() {
+        return options.socket();
+    }
+
+    public World world() {
+        return world;
+    }
+
+    private void startThread(String name, Runnable task) {
+        Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
+            try {
+                task.run();
+            } finally {
+                threads.remove(Thread.currentThread());
+            }
+        });
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void accept() {
+        while (!closed) {
+            try {
+                serve(server.accept());
+            } catch (IOException e) {
+                if (!closed) {
+                    LOGGER.atError().setCause(e).log("accept failed, the embedded daemon stops accepting");
+                }
+                return;
+            }
+        }
+    }
+
+    private void serve(SocketChannel channel) {
+        Connection connection = new Connection(channel, service, world, dialect, options);
+        connections.add(connection);
+        startThread("embedded-daemon-connection", () -> {
+            try {
+                connection.run();
+            } finally {
+                connections.remove(connection);
+            }
+        });
+        if (closed) {
+            connection.close();
+        }
+    }
+
+    /** Stops in order: the path is removed, whoever's socket is there by now, as the real daemons do. */
+    @Override
+    public void close() throws IOException {
+        if (!closed) {
+            Files.deleteIfExists(options.socket());
+            kill();
+        }
+    }
+
+    /** Stops as if killed: the path stays and refuses connections. */
+    public void kill() throws IOException {
+        closed = true;
+        server.close();
+        connections.forEach(Connection::close);
+        threads.forEach(Thread::interrupt);
+        if (ownsWorld) {
+            world.close();
+        }
+    }
+}

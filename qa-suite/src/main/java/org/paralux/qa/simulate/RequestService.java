@@ -1,0 +1,207 @@
+package org.paralux.qa.simulate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.LuxiMethod;
+import org.paralux.luxi.Payload;
+import org.paralux.qa.simulate.model.ClusterException;
+import org.paralux.qa.simulate.model.ClusterImage;
+import org.paralux.qa.simulate.model.Node;
+import org.paralux.qa.simulate.query.QueryEngine;
+import org.paralux.qa.simulate.query.View;
+import org.paralux.qa.simulate.wire.LuxiCall;
+import org.paralux.qa.simulate.wire.RequestFailure;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
+
+/**
+ * Executes requests, each on the caller's thread, as many at a time as the daemon has workers.
+ *
+ * <p>Thread-safe.
+ */
+final class RequestService {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final World world;
+    private final Dialect dialect;
+    private final Duration reloadLag;
+    private final Semaphore workers;
+    private final JobCommands jobs;
+    private final FilterCommands filters;
+    private volatile @Nullable ClusterImage lastGood;
+
+    RequestService(World world, Dialect dialect, Duration reloadLag) {
+        this.world = world;
+        this.dialect = dialect;
+        this.reloadLag = reloadLag;
+        workers = new Semaphore(dialect.workers(), true);
+        jobs = new JobCommands(world, dialect);
+        filters = new FilterCommands(world);
+    }
+
+    /** The answer to one request; blocks while the request does. */
+    Answer answer(Payload request) throws InterruptedException {
+        workers.acquire();
+        try {
+            return new Answer.Reply(dialect.text().reply(true, result(request)));
+        } catch (RequestFailure failure) {
+            return switch (failure) {
+                case RequestFailure.Coded coded -> failed(coded.toJson());
+                case RequestFailure.Uncoded uncoded ->
+                    failed(JSON.stringNode("Caught exception: " + uncoded.getMessage()));
+                case RequestFailure.Malformed malformed -> lastAnswer(malformed);
+            };
+        } catch (ClusterException e) {
+            String reason = Objects.requireNonNullElse(e.getMessage(), "unknown");
+            return failed(new RequestFailure.Coded("ConfigurationError", "There is no valid configuration: " + reason)
+                    .toJson());
+        } finally {
+            workers.release();
+        }
+    }
+
+    private Answer failed(JsonNode error) {
+        return new Answer.Reply(dialect.text().reply(false, error));
+    }
+
+    private Answer lastAnswer(RequestFailure.Malformed failure) {
+        Optional<String> lastWords = dialect.lastWords(failure);
+        return lastWords.isPresent()
+                ? new Answer.LastReply(dialect.text().reply(false, JSON.stringNode(lastWords.get())))
+                : new Answer.HangUp();
+    }
+
+    private JsonNode result(Payload request) throws InterruptedException {
+        LuxiCall call = dialect.reader().read(request);
+        LuxiMethod method = LuxiMethod.fromWireName(call.method())
+                .filter(dialect::serves)
+                .orElseThrow(() -> dialect.unknownMethod(call.method()));
+        if (method == LuxiMethod.QUERY_CLUSTER_INFO) {
+            ClusterImage image = image();
+            dialect.checkVersion(call, image);
+            return ClusterInfo.of(image);
+        }
+        if (!call.arguments().isArray()) {
+            throw dialect.wrongArguments("Invalid arguments type (expected: a list)");
+        }
+        Arguments arguments = new Arguments(call.arguments(), dialect);
+        if (!method.takes(arguments.count())) {
+            throw dialect.wrongArguments(arguments.count() + " arguments (expected: " + method.arity() + ")");
+        }
+        ClusterImage image = image();
+        dialect.checkVersion(call, image);
+        return result(method, arguments, image);
+    }
+
+    private ClusterImage image() {
+        try {
+            ClusterImage image = world.cluster().visible(reloadLag);
+            lastGood = image;
+            return image;
+        } catch (ClusterException e) {
+            ClusterImage known = lastGood;
+            if (known == null || !dialect.keepsLastGoodConfiguration()) {
+                throw e;
+            }
+            return known;
+        }
+    }
+
+    private JsonNode result(LuxiMethod method, Arguments arguments, ClusterImage image) throws InterruptedException {
+        QueryEngine queries = new QueryEngine(new View(image, world.jobs(), dialect.rules()));
+        return switch (method) {
+            case QUERY_ANY -> queries.query(arguments.text(0), arguments.texts(1), arguments.json(2));
+            case QUERY_FIELDS -> queries.fields(arguments.text(0), arguments.textsOrNull(1));
+            case QUERY_NODES -> classic(queries, "node", arguments);
+            case QUERY_GROUPS -> classic(queries, "group", arguments);
+            case QUERY_INSTANCES -> classic(queries, "instance", arguments);
+            case QUERY_NETWORKS -> classic(queries, "network", arguments);
+            case QUERY_JOBS -> queries.jobs(arguments.jobIdsOrNull(0), arguments.texts(1));
+            case QUERY_EXPORTS -> exports(queries, arguments);
+            case QUERY_FILTERS ->
+                queries.filterRules(
+                        Objects.requireNonNullElse(arguments.textsOrNull(0), List.of()), arguments.texts(1));
+            case QUERY_TAGS -> queries.tags(arguments.text(0), tagOwner(arguments));
+            case QUERY_CONFIG_VALUES -> configValues(image, arguments.texts(0));
+            case QUERY_CLUSTER_INFO -> ClusterInfo.of(image);
+            case SUBMIT_JOB -> jobs.submit(arguments, false);
+            case SUBMIT_JOB_TO_DRAINED_QUEUE -> jobs.submit(arguments, true);
+            case SUBMIT_MANY_JOBS -> jobs.submitMany(arguments);
+            case PICKUP_JOB -> throw RequestFailure.generic("Luxi call 'PickupJob' is for internal use only");
+            case WAIT_FOR_JOB_CHANGE -> jobs.waitForChange(arguments);
+            case CANCEL_JOB -> jobs.cancel(arguments.jobId(0));
+            case ARCHIVE_JOB -> jobs.archive(arguments.jobId(0));
+            case AUTO_ARCHIVE_JOBS -> jobs.archiveAutomatically(arguments.number(0));
+            case CHANGE_JOB_PRIORITY -> jobs.changePriority(arguments.jobId(0), arguments.json(1));
+            case SET_DRAIN_FLAG -> setDrainFlag(arguments.flag(0));
+            case SET_WATCHER_PAUSE -> setWatcherPause(arguments);
+            case REPLACE_FILTER -> filters.replace(arguments);
+            case DELETE_FILTER -> filters.delete(arguments.text(0));
+        };
+    }
+
+    private static JsonNode classic(QueryEngine queries, String resource, Arguments arguments) {
+        List<String> names = arguments.texts(0);
+        List<String> fields = arguments.texts(1);
+        refuseLocking(arguments.flag(2));
+        return queries.classic(resource, names, fields);
+    }
+
+    private static JsonNode exports(QueryEngine queries, Arguments arguments) {
+        List<String> nodes = arguments.texts(0);
+        refuseLocking(arguments.flag(1));
+        return queries.exports(nodes);
+    }
+
+    private static void refuseLocking(boolean useLocking) {
+        if (useLocking) {
+            throw RequestFailure.wrongInput("Sync queries are not allowed");
+        }
+    }
+
+    /** The cluster has no name here: clients of 2.9 and older send null, which luxid does not take. */
+    private String tagOwner(Arguments arguments) {
+        boolean nameless =
+                dialect instanceof MasterdDialect && arguments.json(1).isNull();
+        return nameless ? "" : arguments.text(1);
+    }
+
+    private JsonNode configValues(ClusterImage image, List<String> names) {
+        Node master = image.master();
+        ArrayNode values = JSON.arrayNode();
+        for (String name : names) {
+            values.add(
+                    switch (name) {
+                        case "cluster_name", "modify_ssh_setup", "ssh_key_type", "ssh_key_bits" ->
+                            image.settings().path(name);
+                        case "master_node" -> JSON.stringNode(master == null ? "" : master.name());
+                        case "drain_flag" -> JSON.booleanNode(world.flags().drained());
+                        case "watcher_pause" ->
+                            world.flags()
+                                    .watcherPausedUntil()
+                                    .<JsonNode>map(until -> JSON.numberNode(until.getEpochSecond()))
+                                    .orElse(NullNode.getInstance());
+                        default -> dialect.unknownConfigValue(name);
+                    });
+        }
+        return values;
+    }
+
+    private JsonNode setDrainFlag(boolean drained) {
+        world.flags().setDrained(drained);
+        return JSON.booleanNode(true);
+    }
+
+    private JsonNode setWatcherPause(Arguments arguments) {
+        boolean clear = arguments.json(0).isNull();
+        world.flags().pauseWatcher(clear ? null : Instant.ofEpochMilli((long) (arguments.number(0) * 1000)));
+        return arguments.json(0);
+    }
+}

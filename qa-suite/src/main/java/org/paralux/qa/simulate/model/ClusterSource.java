@@ -1,0 +1,220 @@
+package org.paralux.qa.simulate.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.LuxiJson;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Where a daemon's configuration comes from, and what it was a moment ago: a reader that lags behind sees the version
+ * of that moment.
+ *
+ * <p>A file is looked at whenever somebody asks, and read again when it changed; its change time counts, so a lag is
+ * measured from the write. Beside {@code FILE} the run-time state is read from {@code FILE.runtime.json}, where that
+ * exists. Thread-safe.
+ */
+public final class ClusterSource {
+    private static final String RUNTIME_SUFFIX = ".runtime.json";
+    private static final String SAMPLE = "/org/paralux/qa/simulate/sample-cluster.json";
+
+    /** More changes than this within one lag, and the oldest that is left is shown. */
+    private static final int MAX_VERSIONS = 64;
+
+    private final InstantSource clock;
+    private final @Nullable Path file;
+    private final Deque<Version> versions = new ArrayDeque<>();
+    private List<Object> stamps = List.of();
+
+    private ClusterSource(InstantSource clock, @Nullable Path file) {
+        this.clock = clock;
+        this.file = file;
+    }
+
+    /** One state of the source, from {@code since} on. */
+    private sealed interface Version {
+        Instant since();
+
+        record Served(Instant since, ClusterImage image) implements Version {}
+
+        record Broken(Instant since, String reason) implements Version {}
+    }
+
+    /**
+     * The cluster of a file in the format of Ganeti's {@code config.data}.
+     *
+     * @throws ClusterException when it cannot be served now
+     */
+    public static ClusterSource ofFile(Path file, InstantSource clock) {
+        ClusterSource source = new ClusterSource(clock, file);
+        source.visible(Duration.ZERO);
+        return source;
+    }
+
+    /** The sample cluster of this project: five nodes, twelve instances. Its changes stay in memory. */
+    public static ClusterSource ofSample(InstantSource clock) {
+        ClusterSource source = new ClusterSource(clock, null);
+        source.versions.add(new Version.Served(
+                Instant.EPOCH, new ClusterImage(readSample(SAMPLE), readSample(SAMPLE + RUNTIME_SUFFIX))));
+        return source;
+    }
+
+    /** Writes the sample cluster and its run-time state to {@code file} and beside it, as a start for one's own. */
+    public static void writeSample(Path file) throws IOException {
+        write(file, readSample(SAMPLE));
+        write(runtimeOf(file), readSample(SAMPLE + RUNTIME_SUFFIX));
+    }
+
+    /**
+     * The configuration as it was {@code lag} ago.
+     *
+     * @throws ClusterException when that version could not be read
+     */
+    public synchronized ClusterImage visible(Duration lag) {
+        refresh();
+        Instant moment = clock.instant().minus(lag);
+        return switch (versionAt(moment)) {
+            case Version.Served served -> served.image();
+            case Version.Broken broken -> throw new ClusterException(broken.reason());
+        };
+    }
+
+    private Version versionAt(Instant moment) {
+        Iterator<Version> newestFirst = versions.descendingIterator();
+        while (newestFirst.hasNext()) {
+            Version version = newestFirst.next();
+            if (!version.since().isAfter(moment)) {
+                return version;
+            }
+        }
+        return versions.getFirst();
+    }
+
+    /**
+     * Changes the configuration, as a job of the daemon that owns it does.
+     *
+     * @param change is given a copy of the newest version, which it changes in place
+     */
+    public synchronized void change(Consumer<ObjectNode> change) {
+        ClusterImage newest = visible(Duration.ZERO);
+        ObjectNode tree = (ObjectNode) newest.tree().deepCopy();
+        change.accept(tree);
+        if (file == null) {
+            add(new Version.Served(
+                    clock.instant(), new ClusterImage(tree, newest.runtime().tree())));
+            return;
+        }
+        try {
+            write(file, tree);
+        } catch (IOException e) {
+            throw new ClusterException("cluster file " + file + ": cannot be written: " + e.getMessage(), e);
+        }
+        refresh();
+    }
+
+    private void refresh() {
+        if (file == null) {
+            return;
+        }
+        List<Object> found = List.of(stamp(file), stamp(runtimeOf(file)));
+        if (!found.equals(stamps)) {
+            stamps = found;
+            Instant since = versions.isEmpty() ? Instant.EPOCH : changedAt(found);
+            add(load(file, since));
+        }
+    }
+
+    private void add(Version version) {
+        versions.add(version);
+        if (versions.size() > MAX_VERSIONS) {
+            versions.removeFirst();
+        }
+    }
+
+    private static Version load(Path file, Instant since) {
+        try {
+            Path runtime = runtimeOf(file);
+            return new Version.Served(
+                    since, new ClusterImage(readConfiguration(file), Files.exists(runtime) ? readTree(runtime) : null));
+        } catch (ClusterException e) {
+            return new Version.Broken(since, Objects.requireNonNull(e.getMessage()));
+        }
+    }
+
+    private static JsonNode readConfiguration(Path file) {
+        JsonNode tree = readTree(file);
+        for (String section : List.of("cluster", "nodes", "nodegroups", "instances")) {
+            if (!tree.path(section).isObject()) {
+                throw new ClusterException("cluster file " + file + ": section '" + section
+                        + "' is missing (expected: a config.data of Ganeti 2.12 or newer)");
+            }
+        }
+        return tree;
+    }
+
+    private static JsonNode readTree(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return LuxiJson.MAPPER.readTree(in);
+        } catch (NoSuchFileException e) {
+            throw new ClusterException("cluster file " + file + ": no such file", e);
+        } catch (IOException e) {
+            throw new ClusterException("cluster file " + file + ": cannot be read: " + e.getMessage(), e);
+        } catch (JacksonException e) {
+            throw new ClusterException("cluster file " + file + ": " + LuxiJson.describe(e), e);
+        }
+    }
+
+    private static JsonNode readSample(String resource) {
+        try (InputStream in = Objects.requireNonNull(ClusterSource.class.getResourceAsStream(resource), resource)) {
+            return LuxiJson.MAPPER.readTree(in);
+        } catch (IOException e) {
+            throw new ClusterException("sample " + resource + ": cannot be read", e);
+        }
+    }
+
+    private static Path runtimeOf(Path file) {
+        return file.resolveSibling(file.getFileName() + RUNTIME_SUFFIX);
+    }
+
+    /** What changes when the file does: its inode, change time and size; empty where it is not there. */
+    private static Map<String, Object> stamp(Path file) {
+        try {
+            return Files.readAttributes(file, "unix:ino,ctime,size");
+        } catch (IOException e) {
+            return Map.of();
+        }
+    }
+
+    private Instant changedAt(List<Object> stamps) {
+        return stamps.stream()
+                .map(stamp -> ((Map<?, ?>) stamp).get("ctime"))
+                .filter(FileTime.class::isInstance)
+                .map(time -> ((FileTime) time).toInstant())
+                .max(Instant::compareTo)
+                .orElse(clock.instant());
+    }
+
+    /** Readers see the old file or the new one, never a part. */
+    private static void write(Path file, JsonNode tree) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(fresh, LuxiJson.MAPPER.writeValueAsBytes(tree));
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

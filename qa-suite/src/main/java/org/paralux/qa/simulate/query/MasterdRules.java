@@ -1,0 +1,133 @@
+package org.paralux.qa.simulate.query;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.paralux.qa.simulate.field.Cell;
+import org.paralux.qa.simulate.filter.FilterLanguage;
+import org.paralux.qa.simulate.filter.HostNames;
+import org.paralux.qa.simulate.filter.MasterdFilters;
+import org.paralux.qa.simulate.model.ConfigObject;
+import org.paralux.qa.simulate.model.Instance;
+import org.paralux.qa.simulate.model.Network;
+import org.paralux.qa.simulate.model.Node;
+import org.paralux.qa.simulate.model.NodeGroup;
+import org.paralux.qa.simulate.wire.RequestFailure;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** masterd's, as in 2.7 to 2.10. */
+public final class MasterdRules extends QueryRules {
+    private final FilterLanguage filters = new MasterdFilters();
+
+    @Override
+    public FilterLanguage filters() {
+        return filters;
+    }
+
+    @Override
+    List<JsonNode> namesToFetch(List<JsonNode> asked) {
+        return asked.stream().distinct().toList();
+    }
+
+    @Override
+    boolean classicCallsFollowTheNames() {
+        return true;
+    }
+
+    @Override
+    RequestFailure notKnown(Resource<?> resource, String name) {
+        return RequestFailure.unknownEntity(resource.objectWord() + " '" + name + "' not known");
+    }
+
+    @Override
+    RequestFailure unknownResource(String wireName) {
+        return RequestFailure.wrongInput("Resource type '" + wireName + "' unknown");
+    }
+
+    @Override
+    RequestFailure unknownTagKind(String kind) {
+        return RequestFailure.wrongInput("Unknown tag type '" + kind + "'");
+    }
+
+    /** The exports of each node, or false where the node cannot tell. */
+    @Override
+    JsonNode exports(List<ExportResource.Row> rows) {
+        ObjectNode byNode = JsonNodeFactory.instance.objectNode();
+        for (ExportResource.Row row : rows) {
+            if (row.export().isNormal()) {
+                byNode.withArrayProperty(row.node().name()).add(row.export().value());
+            } else {
+                byNode.put(row.node().name(), false);
+            }
+        }
+        return byNode;
+    }
+
+    @Override
+    boolean isShortFor(String asked, ConfigObject object) {
+        return (object instanceof Node || object instanceof Instance)
+                && HostNames.matches(
+                        asked.toLowerCase(Locale.ROOT), object.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    Cell missingTime() {
+        return Cell.UNAVAILABLE;
+    }
+
+    @Override
+    Cell missingLiveValue() {
+        return Cell.UNAVAILABLE;
+    }
+
+    @Override
+    boolean asks(Node node) {
+        return node.hostsInstances();
+    }
+
+    @Override
+    Cell missingGroup() {
+        return Cell.UNAVAILABLE;
+    }
+
+    @Override
+    List<String> setOrder(List<String> members) {
+        return members.stream()
+                .sorted(Comparator.comparingInt((String member) -> Integer.reverse(member.hashCode())))
+                .toList();
+    }
+
+    @Override
+    boolean emptyMeansAllFields() {
+        return false;
+    }
+
+    @Override
+    boolean filtersReachTheArchive() {
+        return true;
+    }
+
+    @Override
+    JsonNode groupConnection(NodeGroup group, Network network) {
+        JsonNode connection = group.connectionOf(network);
+        return JsonNodeFactory.instance
+                .arrayNode()
+                .add(group.name())
+                .add(connection.path("mode").asString(""))
+                .add(connection.path("link").asString(""));
+    }
+
+    @Override
+    String lockOwner(long jobId, String summary) {
+        return "Job" + jobId + "/" + summary;
+    }
+
+    @Override
+    void checkLockFilter(JsonNode filter) {
+        if (!filter.isNull()) {
+            throw RequestFailure.wrongInput("Locks cannot be filtered");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package org.paralux.qa.simulate.query;
+
+import org.paralux.qa.simulate.jobs.JobQueue;
+import org.paralux.qa.simulate.model.ClusterImage;
+
+/** What a daemon sees while it answers one query, and the rules by which it does. */
+public record View(ClusterImage image, JobQueue jobs, QueryRules rules) {}
