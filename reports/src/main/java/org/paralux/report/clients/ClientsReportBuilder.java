@@ -1,0 +1,205 @@
+package org.paralux.report.clients;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.AuditEntry;
+import org.paralux.audit.AuditEvent.ClientSeen;
+import org.paralux.audit.AuditEvent.ConnectionClosed;
+import org.paralux.audit.AuditEvent.Exchange;
+import org.paralux.audit.AuditEvent.Gap;
+import org.paralux.audit.AuditEvent.ProxyStarted;
+import org.paralux.audit.AuditEvent.ProxyStopped;
+import org.paralux.audit.AuditEvent.SegmentsDropped;
+import org.paralux.audit.ClientFacts;
+import org.paralux.luxi.RequestKind;
+import org.paralux.report.Release;
+import org.paralux.report.TimeRange;
+import org.paralux.report.clients.ClientTally.Surroundings;
+import org.paralux.report.clients.ClientsReport.LogSpan;
+
+/**
+ * Makes the clients report from the entries of a log, taken one at a time in the order of their time.
+ *
+ * <p>Feed it the whole log, not only the range: who a client is stands where it was first seen, and what release it was
+ * where the proxy started. What it holds grows with the client keys and their classes, never with the records. Not
+ * thread-safe.
+ */
+public final class ClientsReportBuilder {
+    private final TimeRange range;
+    private final Runs runs;
+    private final Map<Row, ClientTally> tallies = new HashMap<>();
+    private final ClientTally unknown = new ClientTally();
+    private final Processes processes = new Processes(unknown);
+    private final JobConnections jobConnections = new JobConnections();
+    private final Span log = new Span();
+    private final Span observed = new Span();
+    private final List<Loss> losses = new ArrayList<>();
+    private @Nullable SegmentsDropped dropped;
+    private boolean sawMasterRole;
+    private boolean sawQueryRole;
+
+    /** A report over {@code range}, of a cluster whose release only the log may know. */
+    public ClientsReportBuilder(TimeRange range) {
+        this(range, null);
+    }
+
+    /**
+     * A report over {@code range}.
+     *
+     * @param assumed the release of the cluster where the log does not say it; null where nobody knows
+     */
+    public ClientsReportBuilder(TimeRange range, @Nullable Release assumed) {
+        this.range = range;
+        this.runs = new Runs(assumed);
+    }
+
+    /** What tells rows apart: processes whose identity is less certain are never added to others. */
+    private record Row(String key, ClientFacts.Identity identity, boolean otherNamespace) {}
+
+    /** Takes the next entry. */
+    public void accept(AuditEntry entry) {
+        Instant time = entry.time();
+        log.add(time);
+        boolean inRange = range.contains(time);
+        if (inRange) {
+            observed.add(time);
+        }
+        // The other events say nothing about who asked what.
+        if (entry.event() instanceof Exchange exchange) {
+            accept(time, exchange, inRange);
+        } else if (entry.event() instanceof ConnectionClosed closed) {
+            jobConnections.closed(closed.connection());
+        } else if (entry.event() instanceof ClientSeen seen) {
+            ClientFacts facts = seen.client();
+            ClientTally tally = tallies.computeIfAbsent(
+                    new Row(facts.key(), facts.identity(), facts.pid() == 0), row -> new ClientTally());
+            tally.describe(facts, range.endsBy(time));
+            processes.identified(facts, tally);
+        } else if (entry.event() instanceof Gap gap) {
+            if (!range.endsBy(gap.from()) && !range.startsAfter(gap.until())) {
+                losses.add(new Loss(gap.from(), gap.until(), gap.why(), new TreeMap<>(gap.lost())));
+            }
+        } else if (entry.event() instanceof ProxyStarted started) {
+            runs.started(time, started);
+        } else if (entry.event() instanceof ProxyStopped stopped) {
+            runs.stopped(time, stopped);
+        } else if (entry.event() instanceof SegmentsDropped segments) {
+            dropped = segments;
+        }
+    }
+
+    private void accept(Instant time, Exchange exchange, boolean inRange) {
+        if (inRange) {
+            boolean afterJob =
+                    exchange.kind() == RequestKind.QUERY && jobConnections.hasCarriedJob(exchange.connection());
+            processes.sent(time, exchange, runs.releaseOf(exchange.id()), afterJob);
+            if (exchange.listenRole().equals("query")) {
+                sawQueryRole = true;
+            } else {
+                sawMasterRole = true;
+            }
+        } else if (range.startsAfter(time)) {
+            processes.sentBefore(exchange.client());
+        }
+        if (exchange.kind() == RequestKind.COMMAND || exchange.kind() == RequestKind.WAIT) {
+            jobConnections.carriedJob(exchange.connection());
+        }
+    }
+
+    /** Takes the entries of {@code log} to its end, and closes it. */
+    public ClientsReportBuilder acceptAll(Stream<AuditEntry> log) {
+        try (log) {
+            log.forEachOrdered(this::accept);
+        }
+        return this;
+    }
+
+    /**
+     * The report on what came so far. More entries may follow; but what has no identity by now stays with the unknown
+     * client.
+     *
+     * @param now when the report is made
+     */
+    public ClientsReport build(Instant now) {
+        processes.giveUpAll();
+        Release current = runs.current(range);
+        Surroundings surroundings = new Surroundings(
+                Stream.concat(tallies.values().stream(), Stream.of(unknown))
+                        .mapToLong(ClientTally::misdirected)
+                        .sum(),
+                runs.releases(),
+                current,
+                runs.querySocket(),
+                observed.first(),
+                observed.last());
+        List<ClientRow> rows = new ArrayList<>();
+        tallies.forEach((row, tally) -> {
+            if (!tally.isEmpty()) {
+                rows.add(tally.row(row.key(), surroundings));
+            }
+        });
+        if (!unknown.isEmpty()) {
+            rows.add(unknown.row(ClientRow.UNKNOWN_KEY, surroundings));
+        }
+        rows.sort(Comparator.comparing(ClientRow::standing)
+                .thenComparing(Comparator.comparingLong(
+                                (ClientRow row) -> row.requests().toChange())
+                        .reversed())
+                .thenComparing(Comparator.comparingLong(ClientRow::queries).reversed())
+                .thenComparing(ClientRow::key));
+        Accounting totals = rows.stream().map(ClientRow::requests).reduce(Accounting.NOTHING, Accounting::plus);
+        List<RunRow> runRows = runs.rows(range);
+        boolean applies = sawMasterRole
+                || (!sawQueryRole
+                        && (runRows.isEmpty()
+                                || runRows.stream()
+                                        .anyMatch(run -> !run.listenRole().equals("query"))));
+        return new ClientsReport(
+                now,
+                range,
+                log.span(),
+                observed.span(),
+                applies,
+                runRows,
+                totals,
+                rows,
+                losses,
+                Warnings.about(runRows, current, totals, dropped));
+    }
+
+    /** The first and the last of some times, and how many there were. */
+    private static final class Span {
+        private long records;
+        private @Nullable Instant first;
+        private @Nullable Instant last;
+
+        void add(Instant time) {
+            if (first == null || time.isBefore(first)) {
+                first = time;
+            }
+            if (last == null || last.isBefore(time)) {
+                last = time;
+            }
+            records++;
+        }
+
+        long first() {
+            return first == null ? 0 : Micros.of(first);
+        }
+
+        long last() {
+            return last == null ? 0 : Micros.of(last);
+        }
+
+        @Nullable LogSpan span() {
+            return first == null || last == null ? null : new LogSpan(records, first, last);
+        }
+    }
+}

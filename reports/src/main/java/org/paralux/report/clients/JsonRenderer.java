@@ -1,0 +1,246 @@
+package org.paralux.report.clients;
+
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.paralux.report.clients.ClassRow.FieldCount;
+import org.paralux.report.clients.ClientsReport.LogSpan;
+import org.paralux.report.clients.Presence.Sample;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Prints the clients report as one JSON object, {@code "report":"clients","version":1}. Members keep their order, what
+ * is not known is null, times are RFC 3339 in UTC. All that is not ASCII is escaped, so the text is safe on a terminal
+ * too. Thread-safe.
+ */
+public final class JsonRenderer {
+    private static final int VERSION = 1;
+    private static final ObjectWriter WRITER = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build()
+            .writer()
+            .with(SerializationFeature.INDENT_OUTPUT);
+
+    /** The report's text, with a newline at its end. */
+    public String render(ClientsReport report) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = WRITER.createGenerator(text)) {
+            new Document(json).write(report);
+        }
+        // The one control character that JSON lets stand.
+        return text.toString().replace("\u007f", "\\u007f") + "\n";
+    }
+
+    /** One report on its way out. */
+    private static final class Document {
+        private final JsonGenerator json;
+
+        Document(JsonGenerator json) {
+            this.json = json;
+        }
+
+        void write(ClientsReport report) {
+            json.writeStartObject();
+            json.writeStringProperty("report", "clients");
+            json.writeNumberProperty("version", VERSION);
+            time("generated", report.generated());
+            time("since", report.range().since());
+            time("until", report.range().until());
+            span("log", report.log());
+            span("observed", report.observed());
+            json.writeBooleanProperty("misdirectionApplies", report.misdirectionApplies());
+            json.writeBooleanProperty("toChange", report.misdirected());
+            texts("warnings", report.warnings());
+            array("runs", report.runs(), this::run);
+            array("losses", report.losses(), this::loss);
+            json.writeName("totals");
+            accounting(report.totals());
+            array("clients", report.clients(), this::client);
+            json.writeEndObject();
+        }
+
+        private void span(String name, @Nullable LogSpan span) {
+            json.writeName(name);
+            if (span == null) {
+                json.writeNull();
+                return;
+            }
+            json.writeStartObject();
+            json.writeNumberProperty("records", span.records());
+            time("first", span.first());
+            time("last", span.last());
+            json.writeEndObject();
+        }
+
+        private void run(RunRow run) {
+            json.writeStringProperty("run", run.run());
+            text("cluster", run.cluster());
+            text("node", run.node());
+            text("listen", run.listen());
+            text("listenRole", run.listenRole());
+            text("primary", run.primary());
+            text("release", run.release());
+            time("started", run.started());
+            time("stopped", run.stopped());
+        }
+
+        private void loss(Loss loss) {
+            json.writeNumberProperty("records", loss.records());
+            time("from", loss.from());
+            time("until", loss.until());
+            text("why", loss.why());
+            counts("events", loss.events());
+        }
+
+        private void accounting(Accounting requests) {
+            json.writeStartObject();
+            json.writeNumberProperty("received", requests.received());
+            json.writeNumberProperty("queries", requests.queries());
+            json.writeNumberProperty("eligible", requests.eligible());
+            json.writeNumberProperty("lock", requests.lock());
+            json.writeNumberProperty("malformed", requests.malformed());
+            json.writeNumberProperty("commands", requests.commands());
+            json.writeNumberProperty("waits", requests.waits());
+            json.writeNumberProperty("unknown", requests.unknown());
+            json.writeNumberProperty("misdirected", requests.misdirected());
+            json.writeNumberProperty("expected", requests.expected());
+            json.writeNumberProperty("toChange", requests.toChange());
+            json.writeNumberProperty("failed", requests.failed());
+            json.writeNumberProperty("unanswered", requests.unanswered());
+            json.writeNumberProperty("incomplete", requests.incomplete());
+            json.writeEndObject();
+        }
+
+        private void client(ClientRow client) {
+            text("key", client.key());
+            text("kind", client.kind().word());
+            text("standing", client.standing().word());
+            who(client.who());
+            json.writeNumberProperty("queries", client.queries());
+            json.writeNumberProperty("share", client.share());
+            json.writeName("requests");
+            accounting(client.requests());
+            counts("errors", client.errors());
+            array("classes", client.classes(), this::queryClass);
+            presence(client.presence());
+            json.writeName("hint");
+            json.writeStartObject();
+            text("id", client.hint().id());
+            text("summary", client.hint().summary());
+            text("detail", client.hint().detail());
+            json.writeEndObject();
+        }
+
+        private void who(Who who) {
+            text("label", who.label());
+            text("script", who.script());
+            text("executable", who.executable());
+            text("subCommand", who.subCommand());
+            text("unit", who.unit());
+            text("user", who.user());
+            number("uid", who.uid());
+            number("loginuid", who.loginuid());
+            texts("cmdline", who.commandLine());
+            texts("parents", who.parents());
+            json.writeNumberProperty("processes", who.processes());
+            counts("identities", who.identities());
+        }
+
+        private void queryClass(ClassRow row) {
+            text("class", row.name());
+            json.writeNumberProperty("queries", row.queries());
+            json.writeNumberProperty("misdirected", row.misdirected());
+            json.writeNumberProperty("expected", row.expected());
+            Expectation expectation = row.expectation();
+            text("expectedBecause", expectation == null ? null : expectation.reason());
+            text(
+                    "expectedIn",
+                    expectation == null ? null : expectation.releases().toString());
+            json.writeBooleanProperty("releaseKnown", expectation == null || !expectation.conditional());
+            counts("methods", row.methods());
+            array("fields", row.fields(), this::field);
+            text(
+                    "servedFrom",
+                    row.servedFrom() == null ? null : row.servedFrom().toString());
+            json.writeBooleanProperty("staysOnPrimary", row.staysOnPrimary());
+        }
+
+        private void field(FieldCount field) {
+            text("field", field.field());
+            json.writeNumberProperty("queries", field.queries());
+        }
+
+        private void presence(@Nullable Presence presence) {
+            time("firstSeen", presence == null ? null : presence.first());
+            time("lastSeen", presence == null ? null : presence.last());
+            number("visits", presence == null ? null : presence.visits());
+            json.writeName("perHour");
+            if (presence == null || presence.perHour() == null) {
+                json.writeNull();
+            } else {
+                json.writeNumber(presence.perHour());
+            }
+            text("trend", presence == null ? null : presence.trend().word());
+            array("samples", presence == null ? List.of() : presence.samples(), this::sample);
+        }
+
+        private void sample(Sample sample) {
+            time("time", sample.time());
+            text("exchange", sample.exchange());
+            json.writeNumberProperty("pid", sample.pid());
+        }
+
+        private <T> void array(String name, List<T> members, Consumer<T> writeMembers) {
+            json.writeArrayPropertyStart(name);
+            for (T member : members) {
+                json.writeStartObject();
+                writeMembers.accept(member);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+
+        private void counts(String name, Map<String, Long> counts) {
+            json.writeObjectPropertyStart(name);
+            counts.forEach(json::writeNumberProperty);
+            json.writeEndObject();
+        }
+
+        private void texts(String name, @Nullable List<String> texts) {
+            if (texts == null) {
+                json.writeNullProperty(name);
+                return;
+            }
+            json.writeArrayPropertyStart(name);
+            texts.forEach(json::writeString);
+            json.writeEndArray();
+        }
+
+        private void text(String name, @Nullable String text) {
+            if (text == null) {
+                json.writeNullProperty(name);
+            } else {
+                json.writeStringProperty(name, text);
+            }
+        }
+
+        private void number(String name, @Nullable Long number) {
+            if (number == null) {
+                json.writeNullProperty(name);
+            } else {
+                json.writeNumberProperty(name, number.longValue());
+            }
+        }
+
+        private void time(String name, @Nullable Instant time) {
+            text(name, time == null ? null : time.toString());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.paralux.report.text;
+
+/**
+ * Text that a terminal shows and never obeys. Printable ASCII and the letters of Latin, Greek and Cyrillic stay; every
+ * other character, control characters and what turns the direction of writing included, reads as an escape
+ * ({@code \x1b}, <code>\</code>{@code u202e}); a backslash is doubled, so that no text can pretend to be an escape. Each
+ * {@code char} of the outcome takes one column.
+ */
+public final class Printable {
+    /** The last letter of the blocks that are written left to right, one column a letter. */
+    private static final int LAST_PLAIN_LETTER = 0x52f;
+
+    private Printable() {}
+
+    public static String of(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return escaped(text, i);
+            }
+        }
+        return text;
+    }
+
+    private static String escaped(String text, int firstSpecial) {
+        StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, firstSpecial);
+        for (int i = firstSpecial; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            i += Character.charCount(point);
+            if (isPlain(point)) {
+                out.append((char) point);
+            } else if (point == '\\') {
+                out.append("\\\\");
+            } else if (point <= 0xff) {
+                out.append(String.format("\\x%02x", point));
+            } else if (point <= 0xffff) {
+                out.append(String.format("\\u%04x", point));
+            } else {
+                out.append(String.format("\\U%08x", point));
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isPlain(int point) {
+        if (point < 0x7f) {
+            return point >= ' ' && point != '\\';
+        }
+        return point <= LAST_PLAIN_LETTER && Character.isLetter(point) && !isSpacingOddity(point);
+    }
+
+    /** Feminine and masculine ordinal signs and modifier letters: letters by category, but easily mistaken. */
+    private static boolean isSpacingOddity(int point) {
+        return point == 0xaa || point == 0xba || (point >= 0x2b0 && point <= 0x36f);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.report.clients;
+
+import org.jspecify.annotations.NullMarked;
