@@ -1,6 +1,5 @@
 package org.paralux.luxi;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -30,13 +29,16 @@ class RealGanetiTest {
                 .toList();
     }
 
+    /** But for waits: the jobs of the recorded cluster went with it. */
     @ParameterizedTest
     @MethodSource("harmless")
     void aReplyIsOfTheRecordedKind(Recorded exchange) throws IOException {
+        Payload request = exchange.requests().getFirst();
+        String recorded = inKind(LuxiReply.in(exchange.replies().getFirst()));
         try (LuxiClient client = LuxiClient.connect(SOCKET, TIME_LIMIT)) {
-            LuxiReply reply = LuxiReply.in(client.call(exchange.requests().getFirst()));
-            LuxiReply recorded = LuxiReply.in(exchange.replies().getFirst());
-            assertEquals(inKind(recorded), inKind(reply));
+            String reply = inKind(LuxiReply.in(client.call(request)));
+            boolean isLostJob = LuxiRequest.in(request).kind() == RequestKind.WAIT && reply.equals("Failure[JobLost]");
+            assertTrue(reply.equals(recorded) || isLostJob, () -> reply + " (expected: " + recorded + ")");
         }
     }
 
