@@ -44,8 +44,8 @@ public final class LuxiClient implements AutoCloseable {
      * Connects at once or fails: a Unix socket has no connecting state.
      *
      * @param timeLimit for each request and for each reply
-     * @throws IOException when nobody listens there ({@link java.net.ConnectException} or no such file), or the backlog
-     *     is full
+     * @throws java.net.ConnectException when nobody listens there
+     * @throws java.net.SocketException when there is no such file, or the backlog is full: then the daemon is busy
      */
     public static LuxiClient connect(Path socket, Duration timeLimit) throws IOException {
         if (timeLimit.isNegative() || timeLimit.isZero()) {
@@ -54,9 +54,7 @@ public final class LuxiClient implements AutoCloseable {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.configureBlocking(false);
-            if (!channel.connect(UnixDomainSocketAddress.of(socket))) {
-                throw new IOException("the daemon is busy: its backlog is full");
-            }
+            channel.connect(UnixDomainSocketAddress.of(socket));
             return new LuxiClient(channel, channel.provider().openSelector(), timeLimit);
         } catch (IOException | RuntimeException e) {
             channel.close();

@@ -44,6 +44,9 @@ public final class LuxiJson {
     /** What our own records may wrap around a message. */
     private static final int MAX_DEPTH_AROUND = 100;
 
+    /** What follows is written as escapes, for a lone surrogate can be written in no other way. */
+    private static final char LAST_BEFORE_SURROGATES = '\uD7FF';
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -55,6 +58,7 @@ public final class LuxiJson {
             .streamWriteConstraints(StreamWriteConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH + MAX_DEPTH_AROUND)
                     .build())
+            .highestNonEscapedChar(LAST_BEFORE_SURROGATES)
             .build();
 
     /**
