@@ -28,7 +28,7 @@ record PrimaryFacts(@Nullable String cluster, @Nullable String release) {
     static PrimaryFacts ask(Path primary) {
         try (LuxiClient client = LuxiClient.connect(primary, TIME_LIMIT);
                 JsonParser reply = LuxiJson.parser(client.call(CLUSTER_INFO))) {
-            JsonNode result = LuxiJson.MAPPER.<JsonNode>readTree(reply).path("result");
+            JsonNode result = LuxiJson.MAPPER.readTree(reply).path("result");
             return new PrimaryFacts(text(result.path("name")), text(result.path("software_version")));
         } catch (IOException | JacksonException e) {
             LOGGER.atInfo().addKeyValue("primary", primary).log("primary does not say which cluster it serves");

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -148,7 +147,7 @@ public final class Proxy {
                 settings.primary().toString(),
                 null,
                 builds,
-                Integer.toHexString(Objects.hash(builds)));
+                Integer.toHexString(builds.hashCode()));
     }
 
     public boolean isServing() {
