@@ -195,14 +195,14 @@ final class AuditCommand {
             Instant now = Instant.now();
             AuditExport.Filter filter = new AuditExport.Filter(
                     range.since(now), range.until(now), client, queryClass, misdirected ? true : null);
-            try (OutputStream out = new BufferedOutputStream(System.out)) {
-                AuditExport.Result result = AuditExport.write(source.stateDir(), filter, format, out);
-                result.damages().forEach(damage -> warn("damage: " + damage));
-                if (result.lost() > 0) {
-                    warn(result.lost() + " exchanges were lost when they happened, as gap records tell");
-                }
-                return result.damages().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+            OutputStream out = new BufferedOutputStream(System.out);
+            AuditExport.Result result = AuditExport.write(source.stateDir(), filter, format, out);
+            out.flush();
+            result.damages().forEach(damage -> warn("damage: " + damage));
+            if (result.lost() > 0) {
+                warn(result.lost() + " exchanges were lost when they happened, as gap records tell");
             }
+            return result.damages().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         }
 
         private void warn(String text) {

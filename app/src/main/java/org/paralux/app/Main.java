@@ -40,11 +40,6 @@ public final class Main {
         program.setParameterExceptionHandler(Main::wrongUsage);
         program.setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command));
         program.setUsageHelpAutoWidth(true);
-        program.getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(true);
         if (args.length == 0) {
             program.usage(program.getErr());
             return ExitCode.USAGE;

@@ -1,35 +1,59 @@
 package org.paralux.app;
 
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
- * Waits for SIGTERM or SIGINT. A second one ends the process at once: an operator who asks twice does not want to wait
- * for connections to drain. (A shutdown hook cannot tell the second from the first.)
+ * Waits for SIGTERM or SIGINT, and lets the program end in its own order. A second signal ends the process at once: an
+ * operator who asks twice does not want to wait for connections to drain. Java's shutdown hooks see the first signal
+ * only, so the first one gives both signals back to the kernel.
  */
-@SuppressWarnings("sunapi")
 final class StopSignal implements AutoCloseable {
-    private static final int KILLED_BY_SIGNAL = 128;
+    private static final int SIGINT = 2;
+    private static final int SIGTERM = 15;
+    private static final long DEFAULT_ACTION = 0;
+
+    @SuppressWarnings("restricted")
+    private static final MethodHandle SIGNAL = Linker.nativeLinker()
+            .downcallHandle(
+                    Linker.nativeLinker().defaultLookup().findOrThrow("signal"),
+                    FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
 
     private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::onSignal, "stop");
 
     private StopSignal() {}
 
     static StopSignal install() {
         StopSignal stop = new StopSignal();
-        SignalHandler handler = stop::onSignal;
-        Signal.handle(new Signal("TERM"), handler);
-        Signal.handle(new Signal("INT"), handler);
+        Runtime.getRuntime().addShutdownHook(stop.hook);
         return stop;
     }
 
-    private void onSignal(Signal signal) {
-        if (asked.getCount() == 0) {
-            Runtime.getRuntime().halt(KILLED_BY_SIGNAL + signal.getNumber());
-        }
+    private void onSignal() {
+        giveBack(SIGTERM);
+        giveBack(SIGINT);
         asked.countDown();
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // Asked to end and ended in order: the exit code of a signal would say that it failed.
+        Runtime.getRuntime().halt(ExitCode.OK);
+    }
+
+    private static void giveBack(int signal) {
+        try {
+            long unused = (long) SIGNAL.invokeExact(signal, DEFAULT_ACTION);
+        } catch (Throwable e) {
+            throw new AssertionError("signal throws nothing", e);
+        }
     }
 
     void await() throws InterruptedException {
@@ -41,9 +65,12 @@ final class StopSignal implements AutoCloseable {
         return asked.await(time, unit);
     }
 
+    /** The program has done what it does before it ends. */
     @Override
     public void close() {
-        Signal.handle(new Signal("TERM"), SignalHandler.SIG_DFL);
-        Signal.handle(new Signal("INT"), SignalHandler.SIG_DFL);
+        done.countDown();
+        if (asked.getCount() > 0) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
     }
 }
