@@ -30,7 +30,7 @@ final class Logging {
     static void configure(String format, String level) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        boolean json = format.equals("json") || (format.equals("auto") && !isTerminal());
+        boolean json = format.equals("json") || (format.equals("auto") && !Terminal.isOutput());
         Encoder<ILoggingEvent> encoder = json ? json(context) : text(context);
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
@@ -41,10 +41,6 @@ final class Logging {
         root.setLevel(Level.toLevel(level));
         root.addAppender(console);
         context.getLogger("io.netty").setLevel(Level.WARN);
-    }
-
-    private static boolean isTerminal() {
-        return System.console() != null && System.console().isTerminal();
     }
 
     private static Encoder<ILoggingEvent> text(LoggerContext context) {

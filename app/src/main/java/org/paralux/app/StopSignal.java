@@ -50,7 +50,7 @@ final class StopSignal implements AutoCloseable {
 
     private static void giveBack(int signal) {
         try {
-            long unused = (long) SIGNAL.invokeExact(signal, DEFAULT_ACTION);
+            long _ = (long) SIGNAL.invokeExact(signal, DEFAULT_ACTION);
         } catch (Throwable e) {
             throw new AssertionError("signal throws nothing", e);
         }

@@ -1,5 +1,7 @@
 package org.paralux.app;
 
+import java.io.Console;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -8,7 +10,7 @@ final class Terminal {
     private Terminal() {}
 
     static boolean isOutput() {
-        return System.console() != null && System.console().isTerminal();
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     static int width() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Every setting there is: its key in the file (sections joined by a dot), its default, and what it takes. The flag of
  * the same meaning is the key with dashes.
  */
+@SuppressWarnings("ImmutableEnumChecker") // The parsers hold nothing.
 public enum Setting {
     LISTEN("listen", null, Setting::path, "the socket that clients connect to"),
     PRIMARY("primary", null, Setting::path, "the socket of the daemon that answers"),

@@ -15,6 +15,8 @@ public final class Settings {
     }
 
     /**
+     * The settings of a file with the flags over them.
+     *
      * @param file what the settings file says
      * @param flags what was given on the command line, as text
      * @throws SettingsException naming the first flag that cannot be used
@@ -42,7 +44,11 @@ public final class Settings {
         }
     }
 
-    /** @throws SettingsException when it is not set and has no default */
+    /**
+     * A path that must be set.
+     *
+     * @throws SettingsException when it is not set and has no default
+     */
     public Path path(Setting setting) throws SettingsException {
         return optionalPath(setting)
                 .orElseThrow(() -> new SettingsException("--" + setting.key() + " is missing (expected: "

@@ -31,7 +31,11 @@ public final class SettingsFile {
         this.file = file;
     }
 
-    /** @throws SettingsException with one line a mistake */
+    /**
+     * The values in {@code file}, which is read whole.
+     *
+     * @throws SettingsException with one line a mistake
+     */
     public static Map<Setting, Object> read(Path file) throws SettingsException {
         SettingsFile reader = new SettingsFile(file);
         try (JsonParser parser = new YAMLFactory().createParser(ObjectReadContext.empty(), Files.readString(file))) {

@@ -20,7 +20,11 @@ public final class Units {
 
     private Units() {}
 
-    /** @throws IllegalArgumentException saying what is expected */
+    /**
+     * A duration, as {@code 250ms}.
+     *
+     * @throws IllegalArgumentException saying what is expected
+     */
     public static Duration duration(String text) {
         Matcher quantity = QUANTITY.matcher(text.strip());
         Duration unit = quantity.matches() ? DURATIONS.get(quantity.group(2)) : null;
@@ -31,7 +35,11 @@ public final class Units {
         return unit.multipliedBy(Long.parseLong(quantity.group(1)));
     }
 
-    /** @throws IllegalArgumentException saying what is expected */
+    /**
+     * A size, as {@code 64MiB}, in bytes.
+     *
+     * @throws IllegalArgumentException saying what is expected
+     */
     public static long bytes(String text) {
         Matcher quantity = QUANTITY.matcher(text.strip());
         Long unit = quantity.matches() ? SIZES.get(quantity.group(2)) : null;
