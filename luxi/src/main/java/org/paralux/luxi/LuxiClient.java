@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * blocking channel has no read timeout.
  *
  * <p>Whatever goes wrong closes the connection: a reply that came too late would be taken for that of the next request,
- * since replies carry no id. Not thread-safe.
+ * since replies carry no id. An interrupt ends a wait with an {@link InterruptedIOException} and leaves the flag set. Not
+ * thread-safe.
  */
 public final class LuxiClient implements AutoCloseable {
     /** Nearly twice the largest reply known, of all archived jobs; a reply without an end must not fill the memory. */

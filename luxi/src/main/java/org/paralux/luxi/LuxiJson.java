@@ -27,8 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
  * raw control characters, and bytes that are not UTF-8. Such a byte {@code b} is read as the lone surrogate
  * {@code U+DC00 + b}, so different bytes stay different.
  *
- * <p>A document beyond {@link #MAX_DEPTH} or {@link #MAX_NUMBER_DIGITS} is an error and never a crash. The exceptions of
- * a parser may quote the document: print {@link #describe} instead. Thread-safe.
+ * <p>A document beyond {@link #MAX_DEPTH} or {@link #MAX_NUMBER_DIGITS} is an error and never a crash. Of numbers it also
+ * takes {@code +INF} and the like, which neither daemon writes. The exceptions of a parser may quote the document: print
+ * {@link #describe} instead. Thread-safe.
  */
 public final class LuxiJson {
     /**

@@ -3,9 +3,9 @@ package org.paralux.luxi;
 import java.util.Optional;
 
 /**
- * A request proven to be a query that may be put to a second daemon: one JSON object, no repeated keys at any depth
- * (masterd lets the last count, luxid the first), a known read-only method with as many arguments as it takes, and not
- * on {@code lock}. Only a {@code Query} can be replayed, so no job is ever submitted twice.
+ * A request proven to be a query that may be put to a second daemon: one JSON object in UTF-8, no repeated keys at any
+ * depth (masterd lets the last count, luxid the first), a known read-only method with as many arguments as it takes, and
+ * not on {@code lock}. Only a {@code Query} can be replayed, so no job is ever submitted twice.
  */
 public final class Query implements LuxiRequest {
     private final Payload payload;

@@ -86,7 +86,7 @@ public record ReplyEnds(Payload head, Payload tail, long length) {
 
     /** What the first bytes say of the outermost object. */
     private static final class Head {
-        /** Null until it has come, with something after it. */
+        /** Null until it has come; the parser tells a word only once it has seen what ends it. */
         private @Nullable Boolean success;
 
         /** Whether the bytes begin an object that goes on beyond them, and show no flaw. */
@@ -116,11 +116,10 @@ public record ReplyEnds(Payload head, Payload tail, long length) {
                 }
                 boolean isSuccess =
                         depth == 1 && token != JsonToken.PROPERTY_NAME && "success".equals(parser.currentName());
-                JsonToken next = parser.nextToken();
-                if (isSuccess && next != JsonToken.NOT_AVAILABLE && !take(token)) {
+                if (isSuccess && !take(token)) {
                     return false;
                 }
-                token = next;
+                token = parser.nextToken();
             }
             return true;
         }

@@ -23,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 final class RequestParser {
     private static final Pattern OPCODE = Pattern.compile("OP_[A-Z0-9_]{1,60}");
 
+    /** The numbers without digits that a daemon may take. Jackson takes {@code +INF} and the like too. */
+    private static final Set<String> BARE_WORDS = Set.of("NaN", "Infinity", "-Infinity");
+
     private RequestParser() {}
 
     static LuxiRequest parse(Payload message) {
@@ -169,6 +172,9 @@ final class RequestParser {
                     depth--;
                 } else if (token == JsonToken.VALUE_STRING) {
                     text(member, depth, parser);
+                } else if (parser.isNaN() && !BARE_WORDS.contains(parser.getString())) {
+                    problem = "a number that is none";
+                    return;
                 }
             }
             if (parser.nextToken() != null) {

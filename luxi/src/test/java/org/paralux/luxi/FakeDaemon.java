@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A daemon that does what a test tells it to the first client, on a thread of its own, and then closes. */
 final class FakeDaemon implements AutoCloseable {
@@ -62,7 +63,7 @@ final class FakeDaemon implements AutoCloseable {
     void awaitEnd() throws InterruptedException, ExecutionException {
         try {
             played.get(10, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
             throw new AssertionError("the script has no end", e);
         }
     }

@@ -131,13 +131,10 @@ class LimitsTest {
 
     @Test
     void aTextOf64MebibytesWithoutAnEndIsAnError() {
-        for (String begin :
-                new String[] {"{\"success\":true,\"result\":\"", "{\"success\":false,\"result\":\"", "{\"method\":\""
-                }) {
-            Payload bomb = bomb(begin, 'x', "");
-            assertEquals(new LuxiReply.Malformed("not JSON at byte " + bomb.length()), LuxiReply.in(bomb));
-            assertEquals(new LuxiRequest.Unknown(null, "not JSON at byte " + bomb.length()), LuxiRequest.in(bomb));
-        }
+        Payload bomb = bomb("{\"method\":\"", 'x', "");
+        String reason = "not JSON at byte " + bomb.length();
+        assertEquals(new LuxiReply.Malformed(reason), LuxiReply.in(bomb));
+        assertEquals(new LuxiRequest.Unknown(null, reason), LuxiRequest.in(bomb));
     }
 
     /** 0xE9 alone is no UTF-8, so this takes the other road. */
@@ -154,10 +151,10 @@ class LimitsTest {
     }
 
     @Test
-    void aMillionDifferentKeysAreRead() {
+    void manyDifferentKeysAreRead() {
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
         reply.writeBytes("{\"success\":true,\"result\":{".getBytes(US_ASCII));
-        for (int i = 0; i < 1_000_000; i++) {
+        for (int i = 0; i < 200_000; i++) {
             reply.writeBytes(("\"key" + i * 31L + "\":1,").getBytes(US_ASCII));
         }
         reply.writeBytes("\"last\":1}}".getBytes(US_ASCII));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -189,7 +190,7 @@ class LuxiClientTest {
                     end.await();
                 });
                 LuxiClient luxi = LuxiClient.connect(socket, AMPLE)) {
-            assertThrows(InterruptedIOException.class, luxi::receive);
+            assertThrowsExactly(InterruptedIOException.class, luxi::receive);
             assertTrue(Thread.interrupted());
             end.countDown();
             daemon.awaitEnd();

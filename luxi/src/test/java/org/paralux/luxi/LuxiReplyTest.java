@@ -3,6 +3,7 @@ package org.paralux.luxi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,7 @@ class LuxiReplyTest {
     void aDamagedErrorTextIsStillAFailure() {
         byte[] reply =
                 "{\"success\":false,\"result\":[\"OpPrereqError\",[\"Instance name \u00e5,\u0000 not found\",\"unknown_entity\"]]}"
-                        .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+                        .getBytes(StandardCharsets.ISO_8859_1);
         LuxiReply.Failure failure = assertInstanceOf(LuxiReply.Failure.class, LuxiReply.in(Payload.wrap(reply)));
         assertEquals(Optional.of("unknown_entity"), failure.code());
         assertEquals(

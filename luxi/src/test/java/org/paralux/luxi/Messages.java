@@ -9,7 +9,7 @@ import java.util.Map;
 final class Messages {
     private Messages() {}
 
-    /** One message for each method, with an argument of every place nested as deep as a message's own object allows. */
+    /** A sound message; among the arguments of a query are objects, for keys to be repeated in. */
     static String of(LuxiMethod method) {
         return "{\"method\": \"" + method.wireName() + "\", \"args\": " + args(method) + ", \"version\": 3000000}";
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ReadOnlyBufferException;
@@ -77,6 +76,6 @@ class PayloadTest {
     @Test
     void printsItsLengthAlone() {
         assertEquals("Payload[9 bytes]", Payload.wrap(BYTES).toString());
-        assertTrue(List.of(Payload.of("secret")).toString().equals("[Payload[6 bytes]]"));
+        assertEquals("[Payload[6 bytes]]", List.of(Payload.of("secret")).toString());
     }
 }

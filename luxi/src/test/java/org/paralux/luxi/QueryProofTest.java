@@ -147,6 +147,19 @@ class QueryProofTest {
         }
     }
 
+    /** masterd reads the first three; the others nobody does. */
+    @Test
+    void aBareWordIsANumberOnlyIfADaemonTakesIt() {
+        String begin = "{\"method\": \"QueryConfigValues\", \"args\": [[";
+        for (String number : List.of("NaN", "Infinity", "-Infinity", "1e400", "-0.0", "0")) {
+            assertInstanceOf(Query.class, request(begin + number + "]]}"), number);
+        }
+        for (String word :
+                List.of("+INF", "-INF", "+Infinity", "INF", "nan", "+NaN", "-NaN", "Inf", "+1", "01", "1.")) {
+            assertNoQuery(begin + word + "]]}");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE", "IBM037"})
     void anyOtherEncodingIsNoQuery(String charset) {

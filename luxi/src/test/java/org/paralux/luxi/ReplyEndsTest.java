@@ -125,6 +125,15 @@ class ReplyEndsTest {
         assertEquals(whole, success(bytes, bytes.length, 0));
     }
 
+    /** {@code true} at the end of the head may be the begin of another word. */
+    @Test
+    void aValueCountsOnlyOnceSomethingFollowsIt() {
+        byte[] reply = "{\"success\":truex,\"result\":1}".getBytes(UTF_8);
+        for (int head = 0; head <= reply.length; head++) {
+            assertEquals(Optional.empty(), success(reply, head, 1), "head " + head);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 22, 333, 4444})
     void whateverTextsAndKeysAReplyHas(long seed) {

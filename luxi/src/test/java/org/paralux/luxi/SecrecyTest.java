@@ -106,7 +106,7 @@ class SecrecyTest {
         }
     }
 
-    /** For else this test would be content with code that prints nothing. */
+    /** Code that prints nothing would pass the others. */
     @Test
     void whatIsNoSecretIsPrinted() {
         assertEquals(
