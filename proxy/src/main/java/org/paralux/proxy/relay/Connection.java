@@ -3,6 +3,8 @@ package org.paralux.proxy.relay;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ final class Connection {
     private final ExchangeTee tee;
     private final ConnectionObserver observer;
     private @Nullable Leg primary;
+
+    /** What a client sent that ended before the primary was there. */
+    private final Deque<ByteBuf> early = new ArrayDeque<>(1);
 
     private long bytesFromClient;
     private long bytesToClient;
@@ -76,22 +81,35 @@ final class Connection {
             return;
         }
         primary = new Leg(channel);
-        client.read(true);
+        for (ByteBuf bytes; (bytes = early.poll()) != null; ) {
+            forward(primary, bytes);
+        }
+        if (client.inputEnded()) {
+            afterClientInputEnd();
+        } else {
+            client.read(true);
+        }
     }
 
     // --- from the client
 
     /** Takes {@code bytes}. */
     void onClientBytes(ByteBuf bytes) {
+        bytesFromClient += bytes.readableBytes();
         Leg upstream = primary;
+        if (upstream == null) {
+            // Reading is off, but a client that ended is read to its end at once; the kernel's buffer bounds it.
+            early.add(bytes);
+        } else if (upstream.outputEnded() || !upstream.isOpen()) {
+            observe(bytes);
+        } else {
+            forward(upstream, bytes);
+        }
+    }
+
+    private void forward(Leg upstream, ByteBuf bytes) {
         int start = bytes.readerIndex();
         int length = bytes.readableBytes();
-        bytesFromClient += length;
-        if (upstream == null || upstream.outputEnded() || !upstream.isOpen()) {
-            tee.fromClient(bytes, start, length);
-            bytes.release();
-            return;
-        }
         bytes.retain();
         upstream.write(bytes);
         tee.fromClient(bytes, start, length);
@@ -101,12 +119,26 @@ final class Connection {
         }
     }
 
+    /** Of bytes that nobody takes any more. */
+    private void observe(ByteBuf bytes) {
+        tee.fromClient(bytes, bytes.readerIndex(), bytes.readableBytes());
+        bytes.release();
+    }
+
     /** The client will send no more. Whether it still listens is another question. */
     void onClientInputEnd() {
         if (client.inputEnded()) {
             return;
         }
         client.noteInputEnded();
+        if (primary != null || client.peerGone()) {
+            afterClientInputEnd();
+        } else {
+            watchHalfClosed();
+        }
+    }
+
+    private void afterClientInputEnd() {
         if (client.peerGone()) {
             onClientGone();
         } else if (tee.outstanding() == 0) {
@@ -263,15 +295,21 @@ final class Connection {
             return;
         }
         finished = true;
+        for (ByteBuf bytes; (bytes = early.poll()) != null; ) {
+            observe(bytes);
+        }
         CloseReason why = reason == null ? CloseReason.CLIENT_RESET : reason;
-        tee.end(
-                switch (why) {
-                    case CLIENT_END, CLIENT_RESET -> ExchangeEnd.CLIENT_LEFT;
-                    case PRIMARY_END -> ExchangeEnd.PRIMARY_LEFT;
-                    case PRIMARY_DOWN, PRIMARY_BUSY -> ExchangeEnd.UNDELIVERED;
-                    case SHUTDOWN -> ExchangeEnd.SHUTDOWN;
-                });
+        tee.end(primary == null ? ExchangeEnd.UNDELIVERED : unanswered(why));
         observer.closed(why, tee.requests(), bytesFromClient, bytesToClient);
         context.closed(this);
+    }
+
+    private static ExchangeEnd unanswered(CloseReason why) {
+        return switch (why) {
+            case CLIENT_END, CLIENT_RESET -> ExchangeEnd.CLIENT_LEFT;
+            case PRIMARY_END -> ExchangeEnd.PRIMARY_LEFT;
+            case PRIMARY_DOWN, PRIMARY_BUSY -> ExchangeEnd.UNDELIVERED;
+            case SHUTDOWN -> ExchangeEnd.SHUTDOWN;
+        };
     }
 }

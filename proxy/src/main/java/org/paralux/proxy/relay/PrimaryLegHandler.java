@@ -1,12 +1,14 @@
 package org.paralux.proxy.relay;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelOutputShutdownEvent;
 
 /** Tells a {@link Connection} what happens on its channel to the primary. */
+@Sharable // Each attempt to connect has a channel of its own.
 final class PrimaryLegHandler extends ChannelInboundHandlerAdapter {
     private final Connection connection;
 

@@ -164,6 +164,10 @@ class RelayFaultsTest {
                 RawClient client = new RawClient(fixture.proxied)) {
             client.send("a\3b\3");
             try (SocketChannel upstream = primary.accept()) {
+                ByteBuffer seen = ByteBuffer.allocate(4);
+                while (seen.hasRemaining()) {
+                    upstream.read(seen);
+                }
                 write(upstream, "half");
             }
             assertEquals("half", client.everything());
