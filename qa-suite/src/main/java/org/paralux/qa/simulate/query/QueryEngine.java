@@ -1,5 +1,6 @@
 package org.paralux.qa.simulate.query;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -193,7 +194,8 @@ public final class QueryEngine {
         List<JsonNode> names = nodes.stream().<JsonNode>map(JSON::stringNode).toList();
         List<ExportResource.Row> rows = names.isEmpty()
                 ? Resources.EXPORT.all(view, List.of())
-                : names.stream()
+                : Collections.nCopies(view.rules().timesANamedNodeIsListed(), names).stream()
+                        .flatMap(List::stream)
                         .flatMap(name -> known(Resources.EXPORT, name).stream())
                         .toList();
         return view.rules().exports(rows);
