@@ -67,6 +67,10 @@ final class RequestService {
         }
     }
 
+    int busyWorkers() {
+        return dialect.workers() - workers.availablePermits();
+    }
+
     private Answer failed(JsonNode error) {
         return new Answer.Reply(dialect.text().reply(false, error));
     }
