@@ -164,6 +164,10 @@ class ConversationTest {
             List.of("{\"method\": \"NoSuchMethod\", " + NAME.substring(1), "success open", "text closed"),
             List.of(NAME.replace("}", ", \"x\": NaN}"), "success open", "text closed"),
             List.of("[".repeat(100_000), "closed", "text closed"),
+            List.of(
+                    "{\"method\": \"Query\", \"args\": [\"node\", [], [\">\", \"ctime\", NaN]]}",
+                    "text open",
+                    "text closed"),
             List.of("{\"method\": \"QueryFilters\", \"args\": [null, [\"uuid\"]]}", "text open", "success open"),
             List.of("{\"method\": \"SubmitJob\", \"args\": [[{\"OP_ID\": \"OP_X\"}]]}", "success open", "text closed"),
             List.of("{\"method\": \"SubmitJob\", \"args\": [[{}]]}", "text open", "text closed"));

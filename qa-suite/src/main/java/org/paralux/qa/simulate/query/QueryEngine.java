@@ -10,6 +10,7 @@ import org.paralux.qa.simulate.field.Field;
 import org.paralux.qa.simulate.filter.Filter;
 import org.paralux.qa.simulate.filter.FilterCompiler;
 import org.paralux.qa.simulate.model.ConfigObject;
+import org.paralux.qa.simulate.model.FilterRule;
 import org.paralux.qa.simulate.wire.RequestFailure;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -149,16 +150,10 @@ public final class QueryEngine {
 
     /** Rows of bare values of the rules about jobs: {@code QueryFilters}. None asks for all. */
     public JsonNode filterRules(List<String> uuids, List<String> fieldNames) {
-        List<String> known = view.image().filterRules().stream()
-                .map(ConfigObject::uuid)
-                .filter(uuid -> uuids.isEmpty() || uuids.contains(uuid))
+        List<FilterRule> rules = view.image().filterRules().stream()
+                .filter(rule -> uuids.isEmpty() || uuids.contains(rule.uuid()))
                 .toList();
-        return bareRows(
-                Resources.FILTER,
-                view.image().filterRules().stream()
-                        .filter(rule -> known.contains(rule.uuid()))
-                        .toList(),
-                fieldNames);
+        return bareRows(Resources.FILTER, rules, fieldNames);
     }
 
     private static <R> JsonNode bareRows(Resource<R> resource, List<R> rows, List<String> fieldNames) {

@@ -1,5 +1,6 @@
 package org.paralux.qa.simulate.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -72,6 +73,17 @@ class ClusterSourceTest {
         String message = assertThrows(ClusterException.class, () -> ClusterSource.ofFile(file, () -> now))
                 .getMessage();
         return message == null ? "" : message;
+    }
+
+    @Test
+    void theConfigurationOfARealClusterIsNeverWritten() throws IOException {
+        Path file = folder.resolve("config.data");
+        ClusterSource.writeSample(file);
+        Files.writeString(folder.resolve("ssconf_cluster_name"), "real");
+        byte[] before = Files.readAllBytes(file);
+        ClusterSource source = ClusterSource.ofFile(file, () -> now);
+        assertThrows(ClusterException.class, () -> tag(source, "written"));
+        assertArrayEquals(before, Files.readAllBytes(file));
     }
 
     @Test

@@ -34,6 +34,27 @@ class FrameBufferTest {
         assertEquals(4, buffer.pendingBytes());
     }
 
+    /** Frames before the long one make the buffer move what it keeps when it grows. */
+    @ParameterizedTest
+    @MethodSource("everyLengthAroundTheCapacity")
+    void aFrameMayEndWhereverTheBufferGrows(int length) {
+        for (int bytesPerRead : new int[] {1, 13, 500}) {
+            FrameBuffer buffer = new FrameBuffer();
+            List<String> messages = List.of("first", "x".repeat(length), "last");
+            byte[] stream = (String.join("\u0003", messages) + "\u0003").getBytes(StandardCharsets.UTF_8);
+            List<String> found = new ArrayList<>();
+            for (int start = 0; start < stream.length; start += bytesPerRead) {
+                buffer.append(ByteBuffer.wrap(stream, start, Math.min(bytesPerRead, stream.length - start)));
+                frames(buffer).forEach(found::add);
+            }
+            assertEquals(messages, found, () -> bytesPerRead + " bytes a read");
+        }
+    }
+
+    static IntStream everyLengthAroundTheCapacity() {
+        return IntStream.rangeClosed(4080, 4110);
+    }
+
     private static Stream<String> frames(FrameBuffer buffer) {
         Stream.Builder<String> frames = Stream.builder();
         Payload payload;
