@@ -166,7 +166,7 @@ class ConversationTest {
             List.of("[".repeat(100_000), "closed", "text closed"),
             List.of(
                     "{\"method\": \"Query\", \"args\": [\"node\", [], [\">\", \"ctime\", NaN]]}",
-                    "text open",
+                    "success open",
                     "text closed"),
             List.of("{\"method\": \"QueryFilters\", \"args\": [null, [\"uuid\"]]}", "text open", "success open"),
             List.of("{\"method\": \"SubmitJob\", \"args\": [[{\"OP_ID\": \"OP_X\"}]]}", "success open", "text closed"),
