@@ -55,6 +55,11 @@ final class Connection implements Runnable, AutoCloseable {
         }
     }
 
+    /** Whether it is the client's turn. */
+    boolean isWaiting() {
+        return waitingSince != null;
+    }
+
     private void serve() throws IOException, InterruptedException {
         Payload request;
         while ((request = nextRequest()) != null) {

@@ -35,6 +35,9 @@ abstract sealed class Dialect permits MasterdDialect, LuxidDialect {
     /** What is said of a message that cannot be understood, before the connection is closed; empty for nothing. */
     abstract Optional<String> lastWords(RequestFailure.Malformed failure);
 
+    /** What is said when the daemon itself fails; empty when that ends the connection. */
+    abstract Optional<String> onOwnFailure(RuntimeException failure);
+
     abstract RequestFailure queueDrained();
 
     /** How {@code QueryConfigValues} answers about something it does not know. */

@@ -5,6 +5,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedDaemon implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedDaemon.class);
 
+    private static final Duration LONGEST_ACCEPT = Duration.ofSeconds(1);
+
     private final DaemonOptions options;
     private final World world;
     private final boolean ownsWorld;
@@ -27,6 +30,8 @@ public final class EmbeddedDaemon implements AutoCloseable {
     private final ServerSocketChannel server;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor =
+            Thread.ofVirtual().name("embedded-daemon-accept").unstarted(this::accept);
     private volatile boolean closed;
 
     private EmbeddedDaemon(DaemonOptions options, World world, boolean ownsWorld, ServerSocketChannel server) {
@@ -66,7 +71,7 @@ public final class EmbeddedDaemon implements AutoCloseable {
     private static EmbeddedDaemon start(DaemonOptions options, World world, boolean ownsWorld) throws IOException {
         ServerSocketChannel server = SocketFile.listen(options);
         EmbeddedDaemon daemon = new EmbeddedDaemon(options, world, ownsWorld, server);
-        daemon.startThread("embedded-daemon-accept", daemon::accept);
+        daemon.acceptor.start();
         return daemon;
     }
 
@@ -78,16 +83,14 @@ public final class EmbeddedDaemon implements AutoCloseable {
         return world;
     }
 
-    private void startThread(String name, Runnable task) {
-        Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
-            try {
-                task.run();
-            } finally {
-                threads.remove(Thread.currentThread());
-            }
-        });
-        threads.add(thread);
-        thread.start();
+    /** How many requests are being executed right now. */
+    int busyWorkers() {
+        return service.busyWorkers();
+    }
+
+    /** How many connections wait for their client right now. */
+    long waitingConnections() {
+        return connections.stream().filter(Connection::isWaiting).count();
     }
 
     private void accept() {
@@ -105,14 +108,17 @@ public final class EmbeddedDaemon implements AutoCloseable {
 
     private void serve(SocketChannel channel) {
         Connection connection = new Connection(channel, service, world, dialect, options);
-        connections.add(connection);
-        startThread("embedded-daemon-connection", () -> {
+        Thread thread = Thread.ofVirtual().name("embedded-daemon-connection").unstarted(() -> {
             try {
                 connection.run();
             } finally {
                 connections.remove(connection);
+                threads.remove(Thread.currentThread());
             }
         });
+        connections.add(connection);
+        threads.add(thread);
+        thread.start();
         if (closed) {
             connection.close();
         }
@@ -131,10 +137,20 @@ public final class EmbeddedDaemon implements AutoCloseable {
     public void kill() throws IOException {
         closed = true;
         server.close();
+        awaitAcceptor();
         connections.forEach(Connection::close);
         threads.forEach(Thread::interrupt);
         if (ownsWorld) {
             world.close();
+        }
+    }
+
+    /** The socket refuses clients only when nobody is in the middle of accepting one. */
+    private void awaitAcceptor() {
+        try {
+            acceptor.join(LONGEST_ACCEPT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

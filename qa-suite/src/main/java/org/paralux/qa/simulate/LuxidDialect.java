@@ -69,6 +69,11 @@ final class LuxidDialect extends Dialect {
     }
 
     @Override
+    Optional<String> onOwnFailure(RuntimeException failure) {
+        return Optional.empty();
+    }
+
+    @Override
     RequestFailure queueDrained() {
         return RequestFailure.generic("Queue drained");
     }

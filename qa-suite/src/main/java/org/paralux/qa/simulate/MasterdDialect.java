@@ -81,6 +81,11 @@ final class MasterdDialect extends Dialect {
     }
 
     @Override
+    Optional<String> onOwnFailure(RuntimeException failure) {
+        return Optional.of("Caught exception: " + failure.getClass().getSimpleName());
+    }
+
+    @Override
     RequestFailure queueDrained() {
         return new RequestFailure.Coded("JobQueueDrainError", "Job queue is drained, refusing job");
     }

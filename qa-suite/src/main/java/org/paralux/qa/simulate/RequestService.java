@@ -16,6 +16,8 @@ import org.paralux.qa.simulate.query.QueryEngine;
 import org.paralux.qa.simulate.query.View;
 import org.paralux.qa.simulate.wire.LuxiCall;
 import org.paralux.qa.simulate.wire.RequestFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,6 +29,7 @@ import tools.jackson.databind.node.NullNode;
  * <p>Thread-safe.
  */
 final class RequestService {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RequestService.class);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final World world;
@@ -62,9 +65,18 @@ final class RequestService {
             String reason = Objects.requireNonNullElse(e.getMessage(), "unknown");
             return failed(new RequestFailure.Coded("ConfigurationError", "There is no valid configuration: " + reason)
                     .toJson());
+        } catch (RuntimeException e) {
+            LOGGER.atError().setCause(e).log("the embedded daemon failed at a request");
+            return dialect.onOwnFailure(e)
+                    .map(text -> failed(JSON.stringNode(text)))
+                    .orElseGet(Answer.HangUp::new);
         } finally {
             workers.release();
         }
+    }
+
+    int busyWorkers() {
+        return dialect.workers() - workers.availablePermits();
     }
 
     private Answer failed(JsonNode error) {

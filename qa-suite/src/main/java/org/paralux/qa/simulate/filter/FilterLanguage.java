@@ -35,8 +35,7 @@ public abstract sealed class FilterLanguage permits MasterdFilters, LuxidFilters
             case "|" -> new Filter.Or(parseAll(operands, depth));
             case "!" -> new Filter.Not(parse(exactly(operator, 1, operands).getFirst(), depth + 1));
             case "?" -> new Filter.Truth(fieldName(exactly(operator, 1, operands)));
-            case "=" -> compare(operator, Operator.EQUAL, operands);
-            case "==" -> compare(operator, equalsWithTwoSigns(), operands);
+            case "=", "==" -> compare(operator, Operator.EQUAL, operands);
             case "!=" -> compare(operator, Operator.NOT_EQUAL, operands);
             case "<" -> compare(operator, Operator.LESS, operands);
             case "<=" -> compare(operator, Operator.LESS_OR_EQUAL, operands);
@@ -86,9 +85,6 @@ public abstract sealed class FilterLanguage permits MasterdFilters, LuxidFilters
 
     /** How a filter that cannot be read is refused. */
     abstract RequestFailure malformed(String message);
-
-    /** What {@code ==} means, where it means anything. */
-    abstract Operator equalsWithTwoSigns();
 
     /** The value that a field is compared with, if a filter may have such a value at all. */
     abstract JsonNode checked(JsonNode value);

@@ -27,11 +27,6 @@ public final class LuxidFilters extends FilterLanguage {
     }
 
     @Override
-    Operator equalsWithTwoSigns() {
-        return Operator.EQUAL;
-    }
-
-    @Override
     JsonNode checked(JsonNode value) {
         boolean whole = value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue());
         if (!value.isString() && !whole) {

@@ -13,6 +13,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * masterd's filters, up to 2.10. A value must fit the field's kind. Any value is true or not, as in Python. A row without
  * data is unlike everything and, by accident of Python 2, greater. Names ignore case.
+ *
+ * <p>It never knew {@code ==}, which is taken for {@code =} here: the tools of 3.0 write it so.
  */
 public final class MasterdFilters extends FilterLanguage {
     private static final int MAX_DEPTH = 10;
@@ -25,11 +27,6 @@ public final class MasterdFilters extends FilterLanguage {
     @Override
     RequestFailure malformed(String message) {
         return RequestFailure.parameter(message);
-    }
-
-    @Override
-    Operator equalsWithTwoSigns() {
-        throw malformed("filter: unknown operator '=='");
     }
 
     @Override
@@ -78,6 +75,9 @@ public final class MasterdFilters extends FilterLanguage {
             return operator.accepts(1);
         }
         JsonNode found = cell.value();
+        if (isInfiniteOrNone(found) || isInfiniteOrNone(value)) {
+            return operator == Operator.NOT_EQUAL;
+        }
         if (field.comparison() == Comparison.SPLIT_TIME) {
             return operator.accepts(seconds(found).compareTo(seconds(value)));
         }
@@ -92,8 +92,13 @@ public final class MasterdFilters extends FilterLanguage {
         return operator.accepts(isSame(found, value) ? 0 : found.toString().compareTo(value.toString()));
     }
 
+    /** Python reads such numbers; they are equal to nothing here. */
+    private static boolean isInfiniteOrNone(JsonNode value) {
+        return value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue());
+    }
+
     private static boolean isSame(JsonNode left, JsonNode right) {
-        if (left.isNumber() && right.isNumber()) {
+        if (left.isNumber() && right.isNumber() && !isInfiniteOrNone(left) && !isInfiniteOrNone(right)) {
             return left.decimalValue().compareTo(right.decimalValue()) == 0;
         }
         return left.equals(right);

@@ -32,6 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
  * exists. Thread-safe.
  */
 public final class ClusterSource {
+    /** What stands beside the configuration of a real cluster, and not beside a copy. */
+    private static final String MARK_OF_GANETI = "ssconf_cluster_name";
+
     private static final String RUNTIME_SUFFIX = ".runtime.json";
     private static final String SAMPLE = "/org/paralux/qa/simulate/sample-cluster.json";
 
@@ -120,6 +123,9 @@ public final class ClusterSource {
             add(new Version.Served(
                     clock.instant(), new ClusterImage(tree, newest.runtime().tree())));
             return;
+        }
+        if (Files.exists(file.resolveSibling(MARK_OF_GANETI))) {
+            throw new ClusterException("cluster file " + file + ": belongs to Ganeti (expected: a copy to change)");
         }
         try {
             write(file, tree);

@@ -9,9 +9,7 @@ import org.paralux.qa.simulate.filter.HostNames;
 import org.paralux.qa.simulate.filter.MasterdFilters;
 import org.paralux.qa.simulate.model.ConfigObject;
 import org.paralux.qa.simulate.model.Instance;
-import org.paralux.qa.simulate.model.Network;
 import org.paralux.qa.simulate.model.Node;
-import org.paralux.qa.simulate.model.NodeGroup;
 import org.paralux.qa.simulate.wire.RequestFailure;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -49,6 +47,11 @@ public final class MasterdRules extends QueryRules {
     @Override
     RequestFailure unknownTagKind(String kind) {
         return RequestFailure.wrongInput("Unknown tag type '" + kind + "'");
+    }
+
+    @Override
+    int timesANamedNodeIsListed() {
+        return 1;
     }
 
     /** The exports of each node, or false where the node cannot tell. */
@@ -107,16 +110,6 @@ public final class MasterdRules extends QueryRules {
     @Override
     boolean filtersReachTheArchive() {
         return true;
-    }
-
-    @Override
-    JsonNode groupConnection(NodeGroup group, Network network) {
-        JsonNode connection = group.connectionOf(network);
-        return JsonNodeFactory.instance
-                .arrayNode()
-                .add(group.name())
-                .add(connection.path("mode").asString(""))
-                .add(connection.path("link").asString(""));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.paralux.qa.simulate.field.Getter;
 import org.paralux.qa.simulate.model.Instance;
 import org.paralux.qa.simulate.model.Network;
 import org.paralux.qa.simulate.model.NodeGroup;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -85,9 +86,17 @@ final class NetworkVerbs {
                 .toList();
     }
 
+    /** Each group with its mode, link and VLAN. */
     private static Cell groupRows(ConfigRow<Network> row) {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-        groups(row).forEach(group -> rows.add(row.rules().groupConnection(group, row.object())));
+        for (NodeGroup group : groups(row)) {
+            JsonNode connection = group.connectionOf(row.object());
+            rows.addArray()
+                    .add(group.name())
+                    .add(connection.path("mode").asString(""))
+                    .add(connection.path("link").asString(""))
+                    .add(connection.path("vlan").asString(""));
+        }
         return Cell.of(rows);
     }
 

@@ -1,5 +1,6 @@
 package org.paralux.qa.simulate.query;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -9,6 +10,7 @@ import org.paralux.qa.simulate.field.Field;
 import org.paralux.qa.simulate.filter.Filter;
 import org.paralux.qa.simulate.filter.FilterCompiler;
 import org.paralux.qa.simulate.model.ConfigObject;
+import org.paralux.qa.simulate.model.FilterRule;
 import org.paralux.qa.simulate.wire.RequestFailure;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -88,11 +90,10 @@ public final class QueryEngine {
     }
 
     private <R> JsonNode fields(Resource<R> resource, @Nullable List<String> names) {
-        boolean all = names == null || (names.isEmpty() && view.rules().emptyMeansAllFields());
-        return definitions(
-                all || names == null
-                        ? resource.fields().all()
-                        : names.stream().map(resource.fields()::findOrUnknown).toList());
+        if (names == null || (names.isEmpty() && view.rules().emptyMeansAllFields())) {
+            return definitions(resource.fields().all());
+        }
+        return definitions(names.stream().map(resource.fields()::findOrUnknown).toList());
     }
 
     private static <R> ObjectNode definitions(List<Field<R>> fields) {
@@ -148,16 +149,10 @@ public final class QueryEngine {
 
     /** Rows of bare values of the rules about jobs: {@code QueryFilters}. None asks for all. */
     public JsonNode filterRules(List<String> uuids, List<String> fieldNames) {
-        List<String> known = view.image().filterRules().stream()
-                .map(ConfigObject::uuid)
-                .filter(uuid -> uuids.isEmpty() || uuids.contains(uuid))
+        List<FilterRule> rules = view.image().filterRules().stream()
+                .filter(rule -> uuids.isEmpty() || uuids.contains(rule.uuid()))
                 .toList();
-        return bareRows(
-                Resources.FILTER,
-                view.image().filterRules().stream()
-                        .filter(rule -> known.contains(rule.uuid()))
-                        .toList(),
-                fieldNames);
+        return bareRows(Resources.FILTER, rules, fieldNames);
     }
 
     private static <R> JsonNode bareRows(Resource<R> resource, List<R> rows, List<String> fieldNames) {
@@ -188,12 +183,13 @@ public final class QueryEngine {
                 fieldNames.stream().map(Resources.JOB.fields()::findOrUnknown).toList(), job);
     }
 
-    /** The export of each row of {@code Query(export)}, by node: pairs of a node and an export, which may be null. */
+    /** The exports on those nodes, or on all: {@code QueryExports}. */
     public JsonNode exports(List<String> nodes) {
         List<JsonNode> names = nodes.stream().<JsonNode>map(JSON::stringNode).toList();
         List<ExportResource.Row> rows = names.isEmpty()
                 ? Resources.EXPORT.all(view, List.of())
-                : names.stream()
+                : Collections.nCopies(view.rules().timesANamedNodeIsListed(), names).stream()
+                        .flatMap(List::stream)
                         .flatMap(name -> known(Resources.EXPORT, name).stream())
                         .toList();
         return view.rules().exports(rows);

@@ -4,9 +4,7 @@ import java.util.List;
 import org.paralux.qa.simulate.field.Cell;
 import org.paralux.qa.simulate.filter.FilterLanguage;
 import org.paralux.qa.simulate.model.ConfigObject;
-import org.paralux.qa.simulate.model.Network;
 import org.paralux.qa.simulate.model.Node;
-import org.paralux.qa.simulate.model.NodeGroup;
 import org.paralux.qa.simulate.wire.RequestFailure;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +26,9 @@ public abstract sealed class QueryRules permits MasterdRules, LuxidRules {
 
     /** How a kind of object that has no tags is refused. */
     abstract RequestFailure unknownTagKind(String kind);
+
+    /** How often {@code QueryExports} lists the exports of a node that it is asked about by name. */
+    abstract int timesANamedNodeIsListed();
 
     /** The answer of {@code QueryExports}. */
     abstract JsonNode exports(List<ExportResource.Row> rows);
@@ -55,9 +56,6 @@ public abstract sealed class QueryRules permits MasterdRules, LuxidRules {
 
     /** Whether archived jobs are listed also when a filter, and not only a column, asks about archiving. */
     abstract boolean filtersReachTheArchive();
-
-    /** How a network is connected to a group, for the field {@code group_list}. */
-    abstract JsonNode groupConnection(NodeGroup group, Network network);
 
     /** How jobs that wait for or hold a lock are named. */
     abstract String lockOwner(long jobId, String summary);
