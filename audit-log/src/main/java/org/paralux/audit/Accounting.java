@@ -16,11 +16,14 @@ import org.paralux.luxi.RequestKind;
 final class Accounting {
     private static final String RECEIVED = "received";
 
-    /** The longest that runs overlap in practice is two; more than a few cannot be told apart by their gaps anyway. */
+    /** In a hot upgrade two runs write; runs that crashed are forgotten behind so many that came after. */
     private static final int MAX_OPEN = 8;
 
     private final List<Run> runs = new ArrayList<>();
+
+    /** Those that exchanges and gaps may belong to: a run that stopped stays in here until the next one starts. */
     private final List<Run> open = new ArrayList<>();
+
     private long lostInGaps;
 
     private static final class Run {
@@ -64,6 +67,7 @@ final class Accounting {
     }
 
     private void start(String id) {
+        open.removeIf(run -> run.stopped);
         Run run = new Run(id);
         runs.add(run);
         open.add(run);
@@ -79,8 +83,6 @@ final class Accounting {
                 run.stated = stopped.counts();
             }
         }
-        // The last run stays open for a gap that could not be written before its end.
-        open.removeIf(run -> run.stopped && run != runs.getLast());
     }
 
     private void count(AuditEvent.Exchange exchange) {
@@ -103,10 +105,11 @@ final class Accounting {
 
     private void lose(long exchanges) {
         lostInGaps += exchanges;
-        boolean several = open.stream().filter(run -> !run.stopped).count() > 1;
-        for (Run run : open) {
+        List<Run> writing = open.stream().filter(run -> !run.stopped).toList();
+        // A gap may also come behind the end of the run, when it could not be written before.
+        for (Run run : writing.isEmpty() ? open : writing) {
             run.lost += exchanges;
-            run.overlapped |= several;
+            run.overlapped |= writing.size() > 1;
         }
     }
 

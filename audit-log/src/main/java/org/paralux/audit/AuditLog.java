@@ -158,6 +158,11 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         return new AuditStatus(writer.head(), inbox.bytes(), inbox.losses().total(), writer.trouble());
     }
 
+    /** Whether nothing has come for so long that the next record will wake the writer. */
+    boolean isAsleep() {
+        return doze.isAsleep();
+    }
+
     /**
      * Waits until everything that was appended before is on the disk.
      *

@@ -76,14 +76,11 @@ public final class AuditTail {
     }
 
     private void follow(AuditReader reader, ClientJoin join) throws IOException {
-        int idlePolls = 0;
+        int pollsWaited = 0;
         while (stopped.getCount() > 0) {
             AuditReading reading = reader.next();
             switch (reading) {
-                case AuditEntry entry -> {
-                    join.add(entry);
-                    idlePolls = 0;
-                }
+                case AuditEntry entry -> join.add(entry);
                 case AuditDamage damage -> {
                     join.flush();
                     out.append("! ")
@@ -91,7 +88,8 @@ public final class AuditTail {
                             .append('\n');
                 }
                 case null -> {
-                    if (++idlePolls >= POLLS_FOR_CLIENT) {
+                    pollsWaited = join.isEmpty() ? 0 : pollsWaited + 1;
+                    if (pollsWaited >= POLLS_FOR_CLIENT) {
                         join.flush();
                     }
                     if (isStoppedWithin(POLL)) {

@@ -37,6 +37,10 @@ final class Doze {
         asleep.set(false);
     }
 
+    boolean isAsleep() {
+        return asleep.get();
+    }
+
     /** Ends a sleep, but no nap. */
     void wake() {
         if (asleep.get() && asleep.compareAndSet(true, false)) {

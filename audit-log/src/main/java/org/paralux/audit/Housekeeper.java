@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +75,10 @@ final class Housekeeper implements Runnable {
     }
 
     private void compressSealed() throws IOException {
-        // Read before the list: a segment begun after it is not in there, and one sealed after it waits for its own
-        // run.
+        List<Segment> segments = folder.list();
+        // Asked after the list was made, so that none in it can have been begun unseen.
         long written = writtenSegment.getAsLong();
-        for (Segment segment : folder.list()) {
+        for (Segment segment : segments) {
             if (!segment.compressed() && segment.firstSeq() < written && !stopping) {
                 compress(segment);
             }
@@ -121,8 +122,8 @@ final class Housekeeper implements Runnable {
 
     /** One record for each segment that goes: so after a crash between the two the log still begins where one says. */
     private void dropOldest() throws IOException {
-        long written = writtenSegment.getAsLong();
         Deque<Segment> segments = new ArrayDeque<>(folder.list());
+        long written = writtenSegment.getAsLong();
         long total = 0;
         for (Segment segment : segments) {
             total += sizeOf(segment);

@@ -37,6 +37,9 @@ final class LineReader implements Closeable {
 
     private long offset;
 
+    /** The beginning of a line that is too long was given out; the rest is passed over. */
+    private boolean inOverlong;
+
     private LineReader(InputStream in) {
         this.in = in;
     }
@@ -57,26 +60,36 @@ final class LineReader implements Closeable {
 
     /** Moves on to the next line; false when there is none that has its line feed yet. */
     boolean next() throws IOException {
-        offset += nextStart - start;
-        start = nextStart;
-        searched = Math.max(searched, start);
+        moveTo(nextStart);
         while (true) {
             int lineFeed = Words.lineFeed(buffer, searched, filled);
-            if (lineFeed < filled) {
+            if (lineFeed < filled && inOverlong) {
+                inOverlong = false;
+                moveTo(lineFeed + 1);
+            } else if (lineFeed < filled) {
                 end = lineFeed;
                 nextStart = lineFeed + 1;
                 return true;
-            }
-            searched = filled;
-            if (filled - start >= MAX_LINE_BYTES) {
+            } else if (filled - start >= MAX_LINE_BYTES && !inOverlong) {
+                inOverlong = true;
                 end = filled;
                 nextStart = filled;
                 return true;
-            }
-            if (!fill()) {
-                return false;
+            } else {
+                moveTo(inOverlong ? filled : start);
+                searched = filled;
+                if (!fill()) {
+                    return false;
+                }
             }
         }
+    }
+
+    private void moveTo(int newStart) {
+        offset += newStart - start;
+        start = newStart;
+        nextStart = newStart;
+        searched = Math.max(searched, start);
     }
 
     private boolean fill() throws IOException {

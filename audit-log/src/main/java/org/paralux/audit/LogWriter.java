@@ -167,7 +167,8 @@ final class LogWriter {
 
     /** Writes the batch; false when it is kept for later. */
     private boolean write(boolean belowFloorToo) {
-        if (trouble.keepsWaiting() || (!belowFloorToo && !closing && isBelowFloor())) {
+        boolean ignoresFloor = belowFloorToo || closing;
+        if (ignoresFloor ? trouble.isOfTheDisk() && trouble.keepsWaiting() : trouble.keepsWaiting() || isBelowFloor()) {
             return false;
         }
         try {
@@ -186,7 +187,9 @@ final class LogWriter {
             if (segmentBytes >= settings.rotation().bytes()) {
                 seal();
             }
-            trouble.end();
+            if (!ignoresFloor || trouble.isOfTheDisk()) {
+                trouble.end();
+            }
             return true;
         } catch (IOException e) {
             failed(e);
@@ -315,9 +318,13 @@ final class LogWriter {
     /** Writes what waits and forces it; whether all of it is on the disk. */
     boolean writeAndForce() {
         writeWaiting();
+        return forceNow() && batch.length() == 0;
+    }
+
+    private boolean forceNow() {
         try {
             force();
-            return batch.length() == 0 && !unforced;
+            return !unforced;
         } catch (IOException e) {
             failed(e);
             return false;
@@ -334,10 +341,7 @@ final class LogWriter {
             return false;
         }
         encode(wallClock.instant(), event);
-        if (!write(true)) {
-            return false;
-        }
-        return writeAndForce();
+        return write(true) && forceNow();
     }
 
     /** Writes and forces the rest, as far as the disk takes it, and closes the file. */

@@ -36,6 +36,11 @@ final class Trouble {
         return cause;
     }
 
+    /** Whether the disk refuses to be written, not we to write. */
+    boolean isOfTheDisk() {
+        return cause != null && !DISK_FLOOR.equals(cause);
+    }
+
     /** Whether it is too early to try again. */
     boolean keepsWaiting() {
         return cause != null && nanoClock.getAsLong() - triedNanos < RETRY_NANOS;
