@@ -3,6 +3,7 @@ package org.paralux.proxy.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ClientFacts;
+import org.paralux.audit.ClientFacts.Identity;
 import org.paralux.proxy.identity.Reading.Seen;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * kernel for precedence, do nothing but read the client's own files; a third adds what can wait: parents, names, the
  * reduced command line.
  *
- * <p>One process keeps one id for as long as it is the same program: its files are read again at each connection, and an
- * exec, another unit or another login makes it another client. What was recorded of a client stands, so its parents are
- * not read again.
+ * <p>One process keeps one id for as long as it is the same program: it is looked at again at each connection, and
+ * an exec, another unit or another login makes it another client. What was recorded of a client stands, so its parents
+ * are not read again.
  *
  * <p>Thread-safe; nothing here waits or throws.
  */
@@ -37,6 +39,11 @@ public final class ClientIdentifier implements AutoCloseable {
 
     private static final int DESCRIBER_WARM_UPS = 50;
 
+    /** For so long a client's unit, login and executable are taken to be what they were. */
+    private static final Duration RECENT = Duration.ofSeconds(2);
+
+    private static final int MAX_RECENT = 1024;
+
     /** What a remembered client takes beside its texts. */
     private static final int ENTRY_BYTES = 1024;
 
@@ -47,6 +54,7 @@ public final class ClientIdentifier implements AutoCloseable {
     private final Worker<PendingClient> readers;
     private final Worker<PendingClient> describers;
     private final Cache<ProcessKey, ClientFacts> seen;
+    private final Cache<Integer, RecentClient> recent;
 
     private final AtomicBoolean failedBefore = new AtomicBoolean();
     private final LongAdder full = new LongAdder();
@@ -101,6 +109,11 @@ public final class ClientIdentifier implements AutoCloseable {
                 .weigher(ClientIdentifier::bytes)
                 .executor(Runnable::run)
                 .build();
+        this.recent = Caffeine.newBuilder()
+                .maximumSize(MAX_RECENT)
+                .expireAfterWrite(RECENT)
+                .executor(Runnable::run)
+                .build();
         this.readers = new Worker<>("client-reader-", READERS, settings.maxWaiting(), this::newReading);
         this.describers = new Worker<>("client-describer-", 1, settings.maxWaiting(), this::newDescribing);
         readers.start();
@@ -152,9 +165,10 @@ public final class ClientIdentifier implements AutoCloseable {
 
     private void read(PeerReader reader, PendingClient pending) {
         try {
-            if (!pending.isDecided()) {
-                pending.read(reader.read(pending.peer()));
+            if (pending.isDecided() || isRecent(reader, pending)) {
+                return;
             }
+            pending.read(reader.read(pending.peer()));
         } catch (RuntimeException e) {
             failed(e);
         } finally {
@@ -163,6 +177,18 @@ public final class ClientIdentifier implements AutoCloseable {
         if (!describers.offer(pending)) {
             overflow(pending);
         }
+    }
+
+    /** Completes {@code pending} where its client was identified just before, and is what it was. */
+    private boolean isRecent(PeerReader reader, PendingClient pending) {
+        RecentClient client = recent.getIfPresent(pending.peer().pid());
+        if (client == null || !reader.isStill(client, pending.peer())) {
+            return false;
+        }
+        if (pending.decide()) {
+            complete(pending, client.facts());
+        }
+        return true;
     }
 
     private void describe(PendingClient pending) {
@@ -180,13 +206,24 @@ public final class ClientIdentifier implements AutoCloseable {
                 ClientFacts facts = describer.describe(ids.get(), pending.peer(), found);
                 if (decide(pending, facts)) {
                     seen.put(process, facts);
+                    remember(found, facts);
                 }
-            } else if (pending.decide()) {
+                return;
+            }
+            remember(found, known);
+            if (pending.decide()) {
                 complete(pending, known);
             }
         } catch (RuntimeException e) {
             failed(e);
             settle(pending);
+        }
+    }
+
+    private void remember(Seen found, ClientFacts facts) {
+        Stat stat = found.sighting().stat();
+        if (stat != null && facts.identity() == Identity.FULL) {
+            recent.put(facts.pid(), new RecentClient(stat, found.sighting().argv(), facts));
         }
     }
 

@@ -59,6 +59,30 @@ final class PeerReader implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the process behind {@code peer} is {@code recent}, unchanged. A process of that start was there before
+     * the accept, so it is the peer with or without a pidfd.
+     */
+    boolean isStill(RecentClient recent, PeerCredentials peer) {
+        if (recent.wasUnchangedSince(peer)) {
+            return true;
+        }
+        if (!recent.isOf(peer)) {
+            return false;
+        }
+        long begin = proc.bootTimeNanos();
+        try {
+            Stat stat = proc.open(peer.pid()) == 0 ? proc.stat() : null;
+            boolean still = stat != null && startedBefore(stat, peer) && recent.isStill(stat, proc.argv());
+            if (still) {
+                recent.foundUnchanged(begin);
+            }
+            return still;
+        } finally {
+            proc.close();
+        }
+    }
+
     /** What a process loses first when it ends is read first: its memory, and so its command line and executable. */
     private Reading readOnce(PeerCredentials peer) {
         int error = proc.open(peer.pid());

@@ -113,6 +113,10 @@ final class ProcReader implements AutoCloseable {
         return posix.isReadable(pidfd);
     }
 
+    long bootTimeNanos() {
+        return posix.bootTimeNanos();
+    }
+
     private byte[] copy(long length) {
         return buffer.asSlice(0, length).toArray(JAVA_BYTE);
     }
