@@ -3,12 +3,15 @@ package org.paralux.proxy.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ClientFacts;
+import org.paralux.audit.ClientFacts.Identity;
 import org.paralux.proxy.identity.Reading.Seen;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,31 +19,44 @@ import org.slf4j.LoggerFactory;
 /**
  * Says who is behind a connection.
  *
- * <p>A client may be gone a millisecond after its query was answered, so two threads share the work. The first does
- * nothing but read the client's own files; the second adds what can wait: parents, names, the reduced command line.
+ * <p>A client may be gone a millisecond after its query was answered, so the work is shared. Two threads, which ask the
+ * kernel for precedence, do nothing but read the client's own files; a third adds what can wait: parents, names, the
+ * reduced command line.
  *
- * <p>One process keeps one id for as long as it is the same program: its files are read again at each connection, and
- * an exec, another unit or another login makes it another client. What is known of a client once is what was recorded
- * of it, so its parents are not read again.
+ * <p>One process keeps one id for as long as it is the same program: it is looked at again at each connection, and
+ * an exec, another unit or another login makes it another client. What was recorded of a client stands, so its parents
+ * are not read again.
  *
  * <p>Thread-safe; nothing here waits or throws.
  */
 public final class ClientIdentifier implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ClientIdentifier.class);
 
-    private static final int WARM_UP_ROUNDS = 50;
+    private static final int READERS = 2;
+
+    /** The first run of Java code is many times slower than the thousandth, and too slow for a short-lived client. */
+    private static final int READER_WARM_UPS = 500;
+
+    private static final int DESCRIBER_WARM_UPS = 50;
+
+    /** For so long a client's unit, login and executable are taken to be what they were. */
+    private static final Duration RECENT = Duration.ofSeconds(2);
+
+    private static final int MAX_RECENT = 1024;
 
     /** What a remembered client takes beside its texts. */
     private static final int ENTRY_BYTES = 1024;
 
+    private final Settings settings;
     private final Supplier<String> ids;
     private final Consumer<ClientFacts> onNewClient;
-    private final PeerReader reader;
     private final Describer describer;
-    private final Worker<PendingClient> readWorker;
-    private final Worker<PendingClient> describeWorker;
+    private final Worker<PendingClient> readers;
+    private final Worker<PendingClient> describers;
     private final Cache<ProcessKey, ClientFacts> seen;
+    private final Cache<Integer, RecentClient> recent;
 
+    private final AtomicBoolean failedBefore = new AtomicBoolean();
     private final LongAdder full = new LongAdder();
     private final LongAdder partial = new LongAdder();
     private final LongAdder gone = new LongAdder();
@@ -73,7 +89,7 @@ public final class ClientIdentifier implements AutoCloseable {
     }
 
     /**
-     * Starts two daemon threads.
+     * Starts three daemon threads.
      *
      * @param ids gives the next client id; any thread
      * @param onNewClient is told of each id once, before any facts that carry it are handed out; any thread, must not
@@ -84,25 +100,30 @@ public final class ClientIdentifier implements AutoCloseable {
     }
 
     ClientIdentifier(Settings settings, Accounts accounts, Supplier<String> ids, Consumer<ClientFacts> onNewClient) {
+        this.settings = settings;
         this.ids = ids;
         this.onNewClient = onNewClient;
-        this.reader = new PeerReader(settings.procRoot());
         this.describer = new Describer(settings.procRoot(), accounts, settings.commandLines());
-        this.readWorker = new Worker<>("client-reader", settings.maxWaiting(), this::warmUpReader, this::read);
-        this.describeWorker = new Worker<>("client-describer", settings.maxWaiting(), () -> {}, this::describe);
         this.seen = Caffeine.newBuilder()
                 .maximumWeight(settings.maxSeenBytes())
                 .weigher(ClientIdentifier::bytes)
                 .executor(Runnable::run)
                 .build();
-        readWorker.start();
-        describeWorker.start();
+        this.recent = Caffeine.newBuilder()
+                .maximumSize(MAX_RECENT)
+                .expireAfterWrite(RECENT)
+                .executor(Runnable::run)
+                .build();
+        this.readers = new Worker<>("client-reader-", READERS, settings.maxWaiting(), this::newReading);
+        this.describers = new Worker<>("client-describer-", 1, settings.maxWaiting(), this::newDescribing);
+        readers.start();
+        describers.start();
     }
 
     /** Begins to identify a client, and takes over its pidfd. Call it right after the accept. */
     public PendingClient identify(PeerCredentials peer) {
         PendingClient pending = new PendingClient(peer, this::settle);
-        if (!readWorker.offer(pending)) {
+        if (!readers.offer(pending)) {
             PeerPidfd.close(peer.pidfd());
             overflow(pending);
         }
@@ -113,23 +134,63 @@ public final class ClientIdentifier implements AutoCloseable {
         return new IdentityCounts(full.sum(), partial.sum(), gone.sum(), overflowed.sum());
     }
 
-    /** On the reading thread. */
-    private void read(PendingClient pending) {
-        try {
-            if (!pending.isDecided()) {
-                pending.read(reader.read(pending.peer()));
+    /** On each reading thread. */
+    private Consumer<PendingClient> newReading() {
+        PeerReader reader = new PeerReader(settings.procRoot());
+        PeerCredentials self = self();
+        for (int i = 0; i < READER_WARM_UPS && readers.isIdle(); i++) {
+            reader.read(self);
+        }
+        Posix.hurryThisThread();
+        return pending -> read(reader, pending);
+    }
+
+    /** On the describing thread. */
+    private Consumer<PendingClient> newDescribing() {
+        try (PeerReader reader = new PeerReader(settings.procRoot())) {
+            PeerCredentials self = self();
+            for (int i = 0; i < DESCRIBER_WARM_UPS && describers.isIdle(); i++) {
+                describer.describe("", self, reader.read(self));
             }
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+        return this::describe;
+    }
+
+    private static PeerCredentials self() {
+        int pid = Math.toIntExact(ProcessHandle.current().pid());
+        return new PeerCredentials(pid, 0, 0, PeerPidfd.UNKNOWN, Long.MAX_VALUE);
+    }
+
+    private void read(PeerReader reader, PendingClient pending) {
+        try {
+            if (pending.isDecided() || isRecent(reader, pending)) {
+                return;
+            }
+            pending.read(reader.read(pending.peer()));
         } catch (RuntimeException e) {
             failed(e);
         } finally {
             PeerPidfd.close(pending.peer().pidfd());
         }
-        if (!describeWorker.offer(pending)) {
+        if (!describers.offer(pending)) {
             overflow(pending);
         }
     }
 
-    /** On the describing thread. */
+    /** Completes {@code pending} where its client was identified just before, and is what it was. */
+    private boolean isRecent(PeerReader reader, PendingClient pending) {
+        RecentClient client = recent.getIfPresent(pending.peer().pid());
+        if (client == null || !reader.isStill(client, pending.peer())) {
+            return false;
+        }
+        if (pending.decide()) {
+            complete(pending, client.facts());
+        }
+        return true;
+    }
+
     private void describe(PendingClient pending) {
         try {
             if (pending.isDecided()) {
@@ -139,21 +200,30 @@ public final class ClientIdentifier implements AutoCloseable {
                 decide(pending, describer.describe(ids.get(), pending.peer(), pending.reading()));
                 return;
             }
-            ProcessKey key = ProcessKey.of(pending.peer(), found);
-            ClientFacts known = seen.getIfPresent(key);
-            if (known != null) {
-                if (pending.decide()) {
-                    complete(pending, known);
+            ProcessKey process = ProcessKey.of(pending.peer(), found);
+            ClientFacts known = seen.getIfPresent(process);
+            if (known == null) {
+                ClientFacts facts = describer.describe(ids.get(), pending.peer(), found);
+                if (decide(pending, facts)) {
+                    seen.put(process, facts);
+                    remember(found, facts);
                 }
                 return;
             }
-            ClientFacts facts = describer.describe(ids.get(), pending.peer(), found);
-            if (decide(pending, facts)) {
-                seen.put(key, facts);
+            remember(found, known);
+            if (pending.decide()) {
+                complete(pending, known);
             }
         } catch (RuntimeException e) {
             failed(e);
             settle(pending);
+        }
+    }
+
+    private void remember(Seen found, ClientFacts facts) {
+        Stat stat = found.sighting().stat();
+        if (stat != null && facts.identity() == Identity.FULL) {
+            recent.put(facts.pid(), new RecentClient(stat, found.sighting().argv(), facts));
         }
     }
 
@@ -196,15 +266,7 @@ public final class ClientIdentifier implements AutoCloseable {
         pending.complete(facts);
     }
 
-    /** Runs every path once before it counts: the first run of Java code is a hundred times slower than the next. */
-    private void warmUpReader() {
-        int self = (int) ProcessHandle.current().pid();
-        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            reader.read(new PeerCredentials(self, 0, 0, PeerPidfd.UNKNOWN, Long.MAX_VALUE));
-        }
-    }
-
-    private static int bytes(ProcessKey key, ClientFacts facts) {
+    private static int bytes(ProcessKey process, ClientFacts facts) {
         int characters =
                 length(facts.cmdline()) + length(facts.parents()) + facts.key().length();
         return ENTRY_BYTES + 2 * characters;
@@ -214,17 +276,20 @@ public final class ClientIdentifier implements AutoCloseable {
         return texts == null ? 0 : texts.stream().mapToInt(String::length).sum();
     }
 
-    private static void failed(RuntimeException e) {
-        LOGGER.atError().setCause(e).log("client not identified");
+    /** A bug here would show at every connection, so the first time is the only one that is logged. */
+    private void failed(RuntimeException e) {
+        if (failedBefore.compareAndSet(false, true)) {
+            LOGGER.atError().setCause(e).log("client not identified");
+        }
     }
 
-    /** Ends both threads; whoever still waits gets what is known. Waits for the two clients in hand. */
+    /** Ends the threads; whoever still waits gets what is known. Waits for the clients in hand. */
     @Override
     public void close() {
-        for (PendingClient pending : readWorker.stop()) {
+        for (PendingClient pending : readers.stop()) {
             PeerPidfd.close(pending.peer().pidfd());
             settle(pending);
         }
-        describeWorker.stop().forEach(this::settle);
+        describers.stop().forEach(this::settle);
     }
 }

@@ -42,11 +42,7 @@ final class ClientKey {
     /** @param login the name or number of who logged in; null where nobody did */
     static String of(long uid, Sighting sighting, CommandLine commandLine, Root root, @Nullable String login) {
         String executable = sighting.exe() == null ? null : withoutDeleted(sighting.exe());
-        String program = firstKnown(
-                commandLine.script(),
-                executable,
-                commandLine.program(),
-                sighting.stat().comm());
+        String program = firstKnown(commandLine.script(), executable, commandLine.program(), sighting.comm());
         String subCommand = commandLine.subCommand();
         if (subCommand == null && commandLine.script() == null) {
             subCommand = calledAs(executable, commandLine.program());

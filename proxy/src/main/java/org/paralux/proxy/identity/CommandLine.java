@@ -29,7 +29,7 @@ record CommandLine(
     /** Paths, and names such as {@code sshd:} by which a process retitles itself; no URL, no assignment. */
     private static final Pattern PROGRAM = Pattern.compile("-?[\\p{L}\\p{N}_./+@~-]{1,256}:?");
 
-    private static final Pattern SCRIPT = Pattern.compile("[\\p{L}\\p{N}_./+@~,:-]{1,1024}");
+    private static final Pattern SCRIPT = Pattern.compile("[\\p{L}\\p{N}_./~][\\p{L}\\p{N}_./+~,-]{0,1023}");
 
     CommandLine {
         words = List.copyOf(words);
@@ -66,7 +66,7 @@ record CommandLine(
             next = start.next();
             String given = start.program();
             if (given != null) {
-                script = isScript(given) ? given : null;
+                script = SCRIPT.matcher(given).matches() ? given : null;
                 words.add(script == null ? MARK : script);
             }
         }
@@ -81,9 +81,5 @@ record CommandLine(
             words.add(options.reduce(argument));
         }
         return new CommandLine(words, program, script, subCommand);
-    }
-
-    private static boolean isScript(String path) {
-        return SCRIPT.matcher(path).matches() && !path.contains("://");
     }
 }

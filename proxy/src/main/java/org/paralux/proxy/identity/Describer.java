@@ -27,7 +27,8 @@ final class Describer implements AutoCloseable {
         String group = accounts.group(peer.unsignedGid());
         return switch (reading) {
             case Seen(Sighting sighting, boolean certain, boolean _) -> {
-                Ancestry ancestry = Ancestry.of(sighting.stat(), proc, policy);
+                Ancestry ancestry =
+                        sighting.stat() == null ? Ancestry.UNKNOWN : Ancestry.of(sighting.stat(), proc, policy);
                 String login = login(sighting);
                 Identity identity = certain ? Identity.FULL : Identity.PARTIAL;
                 yield seen(id, peer, sighting, identity, user, group, ancestry, login);
@@ -74,7 +75,7 @@ final class Describer implements AutoCloseable {
                 user,
                 group,
                 sighting.loginuid(),
-                sighting.stat().comm(),
+                sighting.comm(),
                 sighting.exe(),
                 sighting.argv().isEmpty() ? null : policy.kept(sighting.argv()),
                 sighting.unit(),

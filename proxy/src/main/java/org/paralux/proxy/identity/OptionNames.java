@@ -17,7 +17,7 @@ final class OptionNames {
 
     /** After such an option comes a value, even one that begins with a dash. */
     private static final Pattern SECRET_NAME =
-            Pattern.compile("-[pPuUkK]|--.*(pass|pw|secret|token|key|auth|cred|user|login|pin|header|cookie).*");
+            Pattern.compile("-[pPuUkK]|--header|--pin|--.*(pass|pw|secret|token|key|auth|cred|user|login|cookie).*");
 
     private final Map<String, Pattern> kept;
     private boolean onlyOperands;

@@ -14,14 +14,16 @@ import org.paralux.proxy.identity.Reading.Unseen;
  * <p>A process's number alone proves nothing: it may have been given out again since the connect. Proof is either of
  *
  * <ul>
- *   <li>the socket's pidfd says that the peer lives after the folder of its number was opened, so the folder is the
+ *   <li>the socket's pidfd says that the peer lives after the folder of its number was opened: so the folder is the
  *       peer's, and stays so;
- *   <li>without a pidfd: the process in the folder was there before the connection was accepted. Its start is known in
- *       whole ticks (10 ms), cut off, so it must lie in an earlier tick than the accept. In the same tick it is the
- *       peer in all likelihood, and not certain. It also runs under the peer's uid.
+ *   <li>without a pidfd: the process in the folder was there before the connection was accepted, and runs under the
+ *       peer's uid. Its start is known in whole ticks (10 ms), cut off, so it must lie in an earlier tick than the
+ *       accept. In the same tick it is the peer in all likelihood, and not certain.
  * </ul>
  *
- * <p>Certain is a reading only when a second look at the end finds the process alive and no exec in between.
+ * <p>Certain is a reading only when a second look at the end finds the same program, so that no exec came between the
+ * parts. A client may well end between the two looks: its command line cannot be read again then, but as a zombie it
+ * still has its name, and that must be its program's. One that was reaped as well is not certain.
  *
  * <p>Not thread-safe.
  */
@@ -57,40 +59,65 @@ final class PeerReader implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the process behind {@code peer} is {@code recent}, unchanged. A process of that start was there before
+     * the accept, so it is the peer with or without a pidfd.
+     */
+    boolean isStill(RecentClient recent, PeerCredentials peer) {
+        if (recent.wasUnchangedSince(peer)) {
+            return true;
+        }
+        if (!recent.isOf(peer)) {
+            return false;
+        }
+        long begin = proc.bootTimeNanos();
+        try {
+            Stat stat = proc.open(peer.pid()) == 0 ? proc.stat() : null;
+            boolean still = stat != null && startedBefore(stat, peer) && recent.isStill(stat, proc.argv());
+            if (still) {
+                recent.foundUnchanged(begin);
+            }
+            return still;
+        } finally {
+            proc.close();
+        }
+    }
+
+    /** What a process loses first when it ends is read first: its memory, and so its command line and executable. */
     private Reading readOnce(PeerCredentials peer) {
         int error = proc.open(peer.pid());
         if (error != 0) {
             return unopened(error, peer);
         }
         boolean proven = lives(peer);
-        Stat first = proc.stat();
-        if (first == null || isAnother(first, peer, proven)) {
+        Argv argv = proc.argv();
+        byte[] exe = proc.readLink(ProcReader.EXE);
+        Stat stat = proc.stat();
+        if (isAnother(stat, argv, peer, proven)) {
             return Unseen.GONE;
         }
-        Sighting sighting = sight(peer.pid(), first);
+        Argv again = proc.argv();
+        byte[] cgroup = proc.read(ProcReader.CGROUP);
+        byte[] loginuid = proc.read(ProcReader.LOGINUID);
         if (!proven && runsAsAnother(peer.uid())) {
             return Unseen.UNREAD;
         }
-        Stat last = proc.stat();
-        boolean alive = last != null && !last.hasEnded() && !sighting.argv().isEmpty();
-        boolean changed = last != null && !last.isSameProgramAs(first);
-        boolean certain = alive && !changed && (proven || startedBefore(first, peer));
+        Sighting sighting = new Sighting(
+                peer.pid(),
+                stat,
+                argv,
+                exe == null ? null : text(exe),
+                loginuid == null ? null : loginuid(loginuid),
+                cgroup == null ? null : SystemdUnit.in(cgroup));
+        boolean changed = !again.isEmpty() && !again.equals(argv);
+        boolean same = again.isEmpty() ? sighting.isNamedAfterItsProgram() : !changed;
+        boolean certain =
+                stat != null && cgroup != null && !argv.isEmpty() && same && (proven || startedBefore(stat, peer));
         return new Seen(sighting, certain, changed);
     }
 
-    /** What cannot be read of a process that ends meanwhile is left out. The order is that of importance. */
-    private Sighting sight(int pid, Stat stat) {
-        Argv argv = proc.argv();
-        byte[] exe = proc.readLink(ProcReader.EXE);
-        Long loginuid = loginuid(proc.read(ProcReader.LOGINUID));
-        byte[] cgroup = proc.read(ProcReader.CGROUP);
-        return new Sighting(
-                pid,
-                stat,
-                argv,
-                exe == null ? null : new String(exe, StandardCharsets.UTF_8),
-                loginuid,
-                cgroup == null ? null : SystemdUnit.in(cgroup));
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** A folder that is not there, of a process that lives, is hidden ({@code hidepid}). */
@@ -103,8 +130,11 @@ final class PeerReader implements AutoCloseable {
         return peer.pidfd() >= 0 && !proc.hasEnded(peer.pidfd());
     }
 
-    /** Whether the process is for certain not the peer, whose number it got. */
-    private boolean isAnother(Stat stat, PeerCredentials peer, boolean proven) {
+    /** Whether the process is for certain not the peer, whose number it got; or is gone like the peer. */
+    private boolean isAnother(@Nullable Stat stat, Argv argv, PeerCredentials peer, boolean proven) {
+        if (stat == null) {
+            return !proven || argv.isEmpty();
+        }
         boolean startedLater = stat.startTicks() > acceptTick(peer);
         boolean peerEnded = peer.pidfd() >= 0 && !proven;
         return startedLater || (peerEnded && !stat.hasEnded());
@@ -133,10 +163,7 @@ final class PeerReader implements AutoCloseable {
         return false;
     }
 
-    private static @Nullable Long loginuid(byte @Nullable [] text) {
-        if (text == null) {
-            return null;
-        }
+    private static @Nullable Long loginuid(byte[] text) {
         try {
             long loginuid = Long.parseLong(new String(text, StandardCharsets.US_ASCII).strip());
             return loginuid == NO_LOGIN ? null : loginuid;

@@ -42,6 +42,12 @@ final class Posix {
     private static final int CLOCK_BOOTTIME = 7;
     private static final short POLLIN = 1;
 
+    private static final int THIS_THREAD = 0;
+    private static final int SCHED_RR = 2;
+    private static final int SCHED_RESET_ON_FORK = 0x4000_0000;
+    private static final int PRIO_PROCESS = 0;
+    private static final int LESS_NICE = -10;
+
     private static final int ACCOUNT_BYTES = 64 * 1024;
 
     private static final Linker LINKER = Linker.nativeLinker();
@@ -61,6 +67,10 @@ final class Posix {
     private static final MethodHandle CLOSE = sure("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle CLOCK_GETTIME =
             sure("clock_gettime", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
+    private static final MethodHandle SCHED_SETSCHEDULER =
+            sure("sched_setscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
+    private static final MethodHandle SETPRIORITY =
+            sure("setpriority", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle SYSCONF = sure("sysconf", FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
     private static final MethodHandle GETPWUID_R = accountLookup("getpwuid_r");
     private static final MethodHandle GETGRGID_R = accountLookup("getgrgid_r");
@@ -142,6 +152,21 @@ final class Posix {
                 throw new IllegalStateException("clock_gettime: " + done + " (expected: 0)");
             }
             return time.getAtIndex(JAVA_LONG, 0) * 1_000_000_000L + time.getAtIndex(JAVA_LONG, 1);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /**
+     * Asks the kernel to run the calling thread as soon as it is woken: in real time where that is allowed
+     * (RLIMIT_RTPRIO), else before the threads of usual niceness (RLIMIT_NICE), else as before.
+     */
+    static void hurryThisThread() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment lowest = arena.allocateFrom(JAVA_INT, 1);
+            if ((int) SCHED_SETSCHEDULER.invokeExact(THIS_THREAD, SCHED_RR | SCHED_RESET_ON_FORK, lowest) != 0) {
+                int _ = (int) SETPRIORITY.invokeExact(PRIO_PROCESS, THIS_THREAD, LESS_NICE);
+            }
         } catch (Throwable e) {
             throw impossible(e);
         }

@@ -25,6 +25,7 @@ final class ProcReader implements AutoCloseable {
     private static final Arena FOREVER = Arena.global();
     private static final MemorySegment STAT = FOREVER.allocateFrom("stat");
     private static final MemorySegment CMDLINE = FOREVER.allocateFrom("cmdline");
+    static final MemorySegment COMM = FOREVER.allocateFrom("comm");
     static final MemorySegment EXE = FOREVER.allocateFrom("exe");
     static final MemorySegment LOGINUID = FOREVER.allocateFrom("loginuid");
     static final MemorySegment CGROUP = FOREVER.allocateFrom("cgroup");
@@ -110,6 +111,10 @@ final class ProcReader implements AutoCloseable {
     /** Whether the process of {@code pidfd} has ended, reaped or not. */
     boolean hasEnded(int pidfd) {
         return posix.isReadable(pidfd);
+    }
+
+    long bootTimeNanos() {
+        return posix.bootTimeNanos();
     }
 
     private byte[] copy(long length) {

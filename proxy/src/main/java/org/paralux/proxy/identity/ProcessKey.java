@@ -15,13 +15,18 @@ record ProcessKey(int pid, long startTicks, int uid, int gid, boolean certain, S
     static ProcessKey of(PeerCredentials peer, Seen seen) {
         Sighting sighting = seen.sighting();
         return new ProcessKey(
-                sighting.pid(), sighting.stat().startTicks(), peer.uid(), peer.gid(), seen.certain(), digest(sighting));
+                sighting.pid(),
+                sighting.stat() == null ? -1 : sighting.stat().startTicks(),
+                peer.uid(),
+                peer.gid(),
+                seen.certain(),
+                digest(sighting));
     }
 
     private static String digest(Sighting sighting) {
         MessageDigest digest = sha256();
         sighting.argv().words().forEach(word -> add(digest, word));
-        add(digest, sighting.stat().comm());
+        add(digest, String.valueOf(sighting.comm()));
         add(digest, String.valueOf(sighting.exe()));
         add(digest, String.valueOf(sighting.loginuid()));
         add(digest, String.valueOf(sighting.unit()));

@@ -1,5 +1,6 @@
 package org.paralux.proxy.identity;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one look at {@code /proc} gave. */
@@ -29,9 +30,29 @@ sealed interface Reading {
      */
     record Sighting(
             int pid,
-            Stat stat,
+            @Nullable Stat stat,
             Argv argv,
             @Nullable String exe,
             @Nullable Long loginuid,
-            @Nullable String unit) {}
+            @Nullable String unit) {
+        private static final int MAX_COMM = 15;
+
+        /** An interpreter, its options, and the script that a process is named after. */
+        private static final int MAX_ARGUMENTS = 3;
+
+        @Nullable String comm() {
+            return stat == null ? null : stat.comm();
+        }
+
+        /** Whether the short name is the one that the kernel gave when this program was executed. */
+        boolean isNamedAfterItsProgram() {
+            if (stat == null) {
+                return false;
+            }
+            Stream<String> paths =
+                    Stream.concat(Stream.ofNullable(exe), argv.words().stream().limit(MAX_ARGUMENTS));
+            return paths.map(CommandLine::baseName)
+                    .anyMatch(name -> stat.comm().equals(name.substring(0, Math.min(MAX_COMM, name.length()))));
+        }
+    }
 }

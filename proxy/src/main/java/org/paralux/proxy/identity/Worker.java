@@ -7,10 +7,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * One daemon thread that works off a bounded queue, in order. It is never interrupted, since the work may end in code
- * that would take that amiss.
+ * A few daemon threads that work off one bounded queue. Each item wakes all of them, and the first that gets a processor
+ * takes it: on a busy machine that is sooner than the thread that would have been its turn. None is ever interrupted,
+ * since the work may end in code that would take that amiss.
  *
  * <p>Thread-safe.
  */
@@ -18,25 +21,19 @@ final class Worker<T> {
     private final Queue<T> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final int capacity;
-    private final Consumer<T> work;
-    private final Thread thread;
+    private final List<Thread> threads;
     private volatile boolean stopped;
 
-    /**
-     * @param beforeWork runs once on the thread, first
-     * @param work throws nothing
-     */
-    Worker(String name, int capacity, Runnable beforeWork, Consumer<T> work) {
+    /** @param work gives each thread its own, on that thread; it throws nothing */
+    Worker(String name, int threads, int capacity, Supplier<Consumer<T>> work) {
         this.capacity = capacity;
-        this.work = work;
-        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(() -> {
-            beforeWork.run();
-            run();
-        });
+        this.threads = IntStream.range(0, threads)
+                .mapToObj(i -> Thread.ofPlatform().name(name, i).daemon().unstarted(() -> run(work.get())))
+                .toList();
     }
 
     void start() {
-        thread.start();
+        threads.forEach(Thread::start);
     }
 
     /** False where the queue is full, or the worker has stopped. Never waits. */
@@ -49,11 +46,16 @@ final class Worker<T> {
             return false;
         }
         queue.add(item);
-        LockSupport.unpark(thread);
+        threads.forEach(LockSupport::unpark);
         return !stopped || !queue.remove(item);
     }
 
-    private void run() {
+    /** Whether nothing waits and nobody has asked for the end. */
+    boolean isIdle() {
+        return queue.isEmpty() && !stopped;
+    }
+
+    private void run(Consumer<T> work) {
         while (!stopped) {
             T item = queue.poll();
             if (item == null) {
@@ -65,16 +67,18 @@ final class Worker<T> {
         }
     }
 
-    /** Ends the thread after the item in hand, waits for that, and gives what was left undone. */
+    /** Ends each thread after the item in its hand, waits for that, and gives what was left undone. */
     List<T> stop() {
         stopped = true;
         boolean interrupted = false;
-        while (thread.isAlive()) {
-            LockSupport.unpark(thread);
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                LockSupport.unpark(thread);
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {
