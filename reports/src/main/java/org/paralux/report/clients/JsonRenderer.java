@@ -209,7 +209,7 @@ public final class JsonRenderer {
 
         private void counts(String name, Map<String, Long> counts) {
             json.writeObjectPropertyStart(name);
-            counts.forEach(json::writeNumberProperty);
+            counts.forEach((word, count) -> json.writeNumberProperty(wellFormed(word), count));
             json.writeEndObject();
         }
 
@@ -219,7 +219,7 @@ public final class JsonRenderer {
                 return;
             }
             json.writeArrayPropertyStart(name);
-            texts.forEach(json::writeString);
+            texts.forEach(text -> json.writeString(wellFormed(text)));
             json.writeEndArray();
         }
 
@@ -227,8 +227,20 @@ public final class JsonRenderer {
             if (text == null) {
                 json.writeNullProperty(name);
             } else {
-                json.writeStringProperty(name, text);
+                json.writeStringProperty(name, wellFormed(text));
             }
+        }
+
+        /** Half a pair of surrogates is refused by many readers, so it becomes a replacement character. */
+        private static String wellFormed(String text) {
+            if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+                return text;
+            }
+            StringBuilder out = new StringBuilder();
+            text.codePoints()
+                    .map(point -> point <= Character.MAX_VALUE && Character.isSurrogate((char) point) ? 0xfffd : point)
+                    .forEach(out::appendCodePoint);
+            return out.toString();
         }
 
         private void number(String name, @Nullable Long number) {

@@ -2,9 +2,7 @@ package org.paralux.report.clients;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent.Exchange;
 import org.paralux.audit.ClientFacts;
@@ -18,24 +16,13 @@ import org.paralux.audit.ClientFacts;
  * thread-safe.
  */
 final class Processes {
-    /** About 40 MiB when full. */
-    static final int REMEMBERED = 1 << 18;
+    /** About 40 MiB when there are twice as many. */
+    static final int REMEMBERED = 1 << 17;
 
     static final int WAITING_OF_ONE = 64;
     static final int WAITING = 4_096;
 
-    private final Map<String, Sender> byId = new LinkedHashMap<>(1_024, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Sender> eldest) {
-            if (size() <= REMEMBERED) {
-                return false;
-            }
-            giveUp(eldest.getValue());
-            return true;
-        }
-    };
+    private final Recent<Sender> byId = new Recent<>(REMEMBERED, this::giveUp);
     private final ClientTally unknown;
     private int waiting;
 
@@ -140,6 +127,6 @@ final class Processes {
 
     /** What still waits for an identity waits no longer. */
     void giveUpAll() {
-        byId.values().forEach(this::giveUp);
+        byId.forEach(this::giveUp);
     }
 }

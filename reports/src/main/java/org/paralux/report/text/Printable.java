@@ -1,5 +1,7 @@
 package org.paralux.report.text;
 
+import java.util.HexFormat;
+
 /**
  * Text that a terminal shows and never obeys. Printable ASCII and the letters of Latin, Greek and Cyrillic stay; every
  * other character, control characters and what turns the direction of writing included, reads as an escape
@@ -9,6 +11,9 @@ package org.paralux.report.text;
 public final class Printable {
     /** The last letter of the blocks that are written left to right, one column a letter. */
     private static final int LAST_PLAIN_LETTER = 0x52f;
+
+    private static final int MICRO_SIGN = 0xb5;
+    private static final HexFormat HEX = HexFormat.of();
 
     private Printable() {}
 
@@ -31,11 +36,11 @@ public final class Printable {
             } else if (point == '\\') {
                 out.append("\\\\");
             } else if (point <= 0xff) {
-                out.append(String.format("\\x%02x", point));
+                out.append("\\x").append(HEX.toHexDigits(point, 2));
             } else if (point <= 0xffff) {
-                out.append(String.format("\\u%04x", point));
+                out.append("\\u").append(HEX.toHexDigits(point, 4));
             } else {
-                out.append(String.format("\\U%08x", point));
+                out.append("\\U").append(HEX.toHexDigits(point, 8));
             }
         }
         return out.toString();
@@ -45,11 +50,9 @@ public final class Printable {
         if (point < 0x7f) {
             return point >= ' ' && point != '\\';
         }
-        return point <= LAST_PLAIN_LETTER && Character.isLetter(point) && !isSpacingOddity(point);
-    }
-
-    /** Feminine and masculine ordinal signs and modifier letters: letters by category, but easily mistaken. */
-    private static boolean isSpacingOddity(int point) {
-        return point == 0xaa || point == 0xba || (point >= 0x2b0 && point <= 0x36f);
+        int type = Character.getType(point);
+        return point <= LAST_PLAIN_LETTER
+                && point != MICRO_SIGN
+                && (type == Character.UPPERCASE_LETTER || type == Character.LOWERCASE_LETTER);
     }
 }

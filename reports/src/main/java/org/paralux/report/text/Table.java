@@ -45,51 +45,49 @@ public final class Table {
         rows.add(Arrays.stream(cells).map(Printable::of).toList());
     }
 
-    /** The columns that have room in {@code width}, and how wide the first may be. */
+    /** The table as it fits {@code width}. */
     Layout layout(int width) {
-        List<Integer> shown = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            shown.add(i);
-        }
-        int first = Math.min(naturalWidth(0), MIN_FIRST_WIDTH);
-        while (first + widthAfterFirst(shown) > width && dropLeastImportant(shown)) {
-            // One column less.
-        }
-        return new Layout(shown, Math.clamp((long) width - widthAfterFirst(shown), first, naturalWidth(0)), width);
+        return new Layout(width);
     }
 
-    private boolean dropLeastImportant(List<Integer> shown) {
-        return shown.stream()
-                .skip(1)
-                .filter(column -> columns.get(column).importance() < Integer.MAX_VALUE)
-                .min(Comparator.comparingInt(column -> columns.get(column).importance()))
-                .map(column -> shown.remove((Object) column))
-                .orElse(false);
-    }
-
-    private int widthAfterFirst(List<Integer> shown) {
-        return shown.stream()
-                .skip(1)
-                .mapToInt(column -> GAP.length() + naturalWidth(column))
-                .sum();
-    }
-
-    private int naturalWidth(int column) {
-        return rows.stream()
-                .mapToInt(row -> row.get(column).length())
-                .reduce(columns.get(column).title().length(), Math::max);
-    }
-
-    /** The table as it fits a width. */
+    /** The columns that have room, and how wide each is. */
     final class Layout {
-        private final List<Integer> shown;
-        private final int first;
-        private final int width;
+        private final int[] widths = new int[columns.size()];
+        private final List<Integer> shown = new ArrayList<>();
+        private final int pageWidth;
 
-        private Layout(List<Integer> shown, int first, int width) {
-            this.shown = shown;
-            this.first = first;
-            this.width = width;
+        private Layout(int pageWidth) {
+            this.pageWidth = pageWidth;
+            for (int i = 0; i < widths.length; i++) {
+                int column = i;
+                widths[i] = rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .reduce(columns.get(i).title().length(), Math::max);
+                shown.add(i);
+            }
+            int needed = Math.min(widths[0], MIN_FIRST_WIDTH);
+            while (needed > room() && dropLeastImportant()) {
+                // One column less.
+            }
+            widths[0] = Math.clamp(room(), 1, widths[0]);
+        }
+
+        /** What the other columns leave to the first. */
+        private int room() {
+            return pageWidth
+                    - shown.stream()
+                            .skip(1)
+                            .mapToInt(column -> GAP.length() + widths[column])
+                            .sum();
+        }
+
+        private boolean dropLeastImportant() {
+            return shown.stream()
+                    .skip(1)
+                    .filter(column -> columns.get(column).importance() < Integer.MAX_VALUE)
+                    .min(Comparator.comparingInt(column -> columns.get(column).importance()))
+                    .map(column -> shown.remove((Object) column))
+                    .orElse(false);
         }
 
         List<String> header() {
@@ -100,25 +98,25 @@ public final class Table {
             return lines(rows.get(index));
         }
 
-        /** A first cell with a word too long for its column has the first line for itself. */
+        /** A first cell with a word too long for its column has its lines for itself. */
         private List<String> lines(List<String> cells) {
-            List<String> head = new ArrayList<>(Wrap.lines("", cells.getFirst(), first));
-            int numbersOn = 0;
-            if (head.stream().anyMatch(line -> line.length() > first)) {
-                head = new ArrayList<>(Wrap.lines("", cells.getFirst(), width));
-                head.add("");
-                numbersOn = head.size() - 1;
+            List<String> lines = new ArrayList<>(Wrap.lines("", cells.getFirst(), widths[0]));
+            int others = 0;
+            if (lines.stream().anyMatch(line -> line.length() > widths[0])) {
+                lines = new ArrayList<>(Wrap.lines("", cells.getFirst(), pageWidth));
+                lines.add("");
+                others = lines.size() - 1;
             }
-            StringBuilder line = new StringBuilder(pad(head.get(numbersOn), first, false));
+            StringBuilder line = new StringBuilder(pad(lines.get(others), widths[0], false));
             for (int column : shown.subList(1, shown.size())) {
                 line.append(GAP)
                         .append(pad(
                                 cells.get(column),
-                                naturalWidth(column),
+                                widths[column],
                                 columns.get(column).numeric()));
             }
-            head.set(numbersOn, line.toString().stripTrailing());
-            return head;
+            lines.set(others, line.toString().stripTrailing());
+            return lines;
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.report.text;
+
+import org.jspecify.annotations.NullMarked;
