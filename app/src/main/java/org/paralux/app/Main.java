@@ -19,12 +19,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             StatusCommand.class,
             AuditCommand.class,
             ReportCommand.class,
             SimulateCommand.class,
             ConfigCommand.class,
+            SampleClientCommand.class,
             GenerateCompletion.class
         })
 public final class Main {

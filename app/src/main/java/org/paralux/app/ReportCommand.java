@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditDamage;
 import org.paralux.audit.AuditEntry;
@@ -32,8 +33,6 @@ import picocli.CommandLine.Spec;
         subcommands = ReportCommand.Clients.class,
         synopsisSubcommandLabel = "COMMAND")
 final class ReportCommand {
-    private static final int WIDTH_WITHOUT_TERMINAL = 120;
-
     /** How a report is printed. */
     enum Format {
         text,
@@ -76,7 +75,11 @@ final class ReportCommand {
         public Integer call() throws IOException {
             Logging.quiet();
             Instant now = Instant.now();
-            ClientsReport report = build(new TimeRange(range.since(now), range.until(now)), now);
+            ClientsReport report = clients(
+                    stateDirs,
+                    new TimeRange(range.since(now), range.until(now)),
+                    now,
+                    warning -> spec.commandLine().getErr().println("paralux report clients: " + warning));
             String text = json || format == Format.json ? new JsonRenderer().render(report) : text(report);
             if (output == null) {
                 spec.commandLine().getOut().println(text.stripTrailing());
@@ -86,27 +89,34 @@ final class ReportCommand {
             return failOnMisdirected && report.misdirected() ? ExitCode.FINDINGS : ExitCode.OK;
         }
 
-        /** The whole log is read whatever the range: who a client is may stand long before what it asked. */
-        private ClientsReport build(TimeRange times, Instant now) throws IOException {
-            ClientsReportBuilder builder = new ClientsReportBuilder(times);
-            for (Path stateDir : stateDirs) {
-                try (AuditReader reader = AuditReader.open(StateDir.requireLog(stateDir), ReadOptions.all())) {
-                    for (AuditReading reading; (reading = reader.next()) != null; ) {
-                        switch (reading) {
-                            case AuditEntry entry -> builder.accept(entry);
-                            case AuditDamage damage ->
-                                spec.commandLine().getErr().println("paralux report clients: damaged log: " + damage);
-                        }
+        private String text(ClientsReport report) {
+            return new TextRenderer(
+                            output == null ? Terminal.reportWidth() : Terminal.WIDTH_WITHOUT_TERMINAL,
+                            output == null && Terminal.wantsColour(),
+                            ZoneId.systemDefault())
+                    .render(report);
+        }
+    }
+
+    /**
+     * The clients report of one cluster's logs. The whole log is read whatever the range: who a client is may stand long
+     * before what it asked.
+     *
+     * @param warnings is told of damage, which ends nothing
+     */
+    static ClientsReport clients(List<Path> stateDirs, TimeRange times, Instant now, Consumer<String> warnings)
+            throws IOException {
+        ClientsReportBuilder builder = new ClientsReportBuilder(times);
+        for (Path stateDir : stateDirs) {
+            try (AuditReader reader = AuditReader.open(StateDir.requireLog(stateDir), ReadOptions.all())) {
+                for (AuditReading reading; (reading = reader.next()) != null; ) {
+                    switch (reading) {
+                        case AuditEntry entry -> builder.accept(entry);
+                        case AuditDamage damage -> warnings.accept("damaged log: " + damage);
                     }
                 }
             }
-            return builder.build(now);
         }
-
-        private String text(ClientsReport report) {
-            boolean terminal = output == null && Terminal.isOutput();
-            int width = terminal ? Terminal.width() : WIDTH_WITHOUT_TERMINAL;
-            return new TextRenderer(width, terminal && Terminal.wantsColour(), ZoneId.systemDefault()).render(report);
-        }
+        return builder.build(now);
     }
 }
