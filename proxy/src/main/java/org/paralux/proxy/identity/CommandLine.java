@@ -24,7 +24,7 @@ record CommandLine(
         @Nullable String script,
         @Nullable String subCommand) {
     /** Stands for a word, or the part of one, that is not kept. */
-    static final String MARK = "…";
+    static final String MARK = "...";
 
     /** Paths, and names such as {@code sshd:} by which a process retitles itself; no URL, no assignment. */
     private static final Pattern PROGRAM = Pattern.compile("-?[\\p{L}\\p{N}_./+@~-]{1,256}:?");

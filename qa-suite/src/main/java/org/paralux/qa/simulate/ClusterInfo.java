@@ -9,7 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The answer of {@code QueryClusterInfo}: facts of the build, and the cluster's settings under the names of the wire. */
 final class ClusterInfo {
-    private static final String SOFTWARE_VERSION = "3.0.2";
     private static final int OS_API_VERSION = 20;
     private static final int EXPORT_VERSION = 0;
     private static final int IPV4_FAMILY = 2;
@@ -61,12 +60,12 @@ final class ClusterInfo {
 
     private ClusterInfo() {}
 
-    static JsonNode of(ClusterImage image) {
+    static JsonNode of(ClusterImage image, String softwareVersion) {
         JsonNode settings = image.settings();
         Node master = image.master();
         ObjectNode info = JsonNodeFactory.instance
                 .objectNode()
-                .put("software_version", SOFTWARE_VERSION)
+                .put("software_version", softwareVersion)
                 .put("protocol_version", image.version())
                 .put("config_version", image.version())
                 .put("os_api_version", OS_API_VERSION)

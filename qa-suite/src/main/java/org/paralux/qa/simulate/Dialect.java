@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 /** How a daemon talks: what it accepts, what it calls an error, and what it says where the other says something else. */
 abstract sealed class Dialect permits MasterdDialect, LuxidDialect {
+    /** The release of Ganeti whose ways it has. */
+    abstract String softwareVersion();
+
     abstract RequestReader reader();
 
     abstract TextStyle text();

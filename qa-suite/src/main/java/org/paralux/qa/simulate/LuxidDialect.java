@@ -25,6 +25,11 @@ final class LuxidDialect extends Dialect {
     private final QueryRules rules = new LuxidRules();
 
     @Override
+    String softwareVersion() {
+        return "3.0.2";
+    }
+
+    @Override
     RequestReader reader() {
         return RequestReader.HASKELL;
     }

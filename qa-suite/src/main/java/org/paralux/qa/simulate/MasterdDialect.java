@@ -28,6 +28,11 @@ final class MasterdDialect extends Dialect {
     private final QueryRules rules = new MasterdRules();
 
     @Override
+    String softwareVersion() {
+        return "2.10.7";
+    }
+
+    @Override
     RequestReader reader() {
         return RequestReader.PYTHON;
     }

@@ -98,7 +98,7 @@ final class RequestService {
         if (method == LuxiMethod.QUERY_CLUSTER_INFO) {
             ClusterImage image = image();
             dialect.checkVersion(call, image);
-            return ClusterInfo.of(image);
+            return ClusterInfo.of(image, dialect.softwareVersion());
         }
         if (!call.arguments().isArray()) {
             throw dialect.wrongArguments("Invalid arguments type (expected: a list)");
@@ -142,7 +142,7 @@ final class RequestService {
                         Objects.requireNonNullElse(arguments.textsOrNull(0), List.of()), arguments.texts(1));
             case QUERY_TAGS -> queries.tags(arguments.text(0), tagOwner(arguments));
             case QUERY_CONFIG_VALUES -> configValues(image, arguments.texts(0));
-            case QUERY_CLUSTER_INFO -> ClusterInfo.of(image);
+            case QUERY_CLUSTER_INFO -> ClusterInfo.of(image, dialect.softwareVersion());
             case SUBMIT_JOB -> jobs.submit(arguments, false);
             case SUBMIT_JOB_TO_DRAINED_QUEUE -> jobs.submit(arguments, true);
             case SUBMIT_MANY_JOBS -> jobs.submitMany(arguments);

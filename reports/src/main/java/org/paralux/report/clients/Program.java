@@ -23,6 +23,9 @@ record Program(
             Pattern.compile("(python|pypy|perl|ruby|node|php|lua|tclsh)[0-9.]*|sh|bash|dash|ksh|zsh|busybox");
     private static final Pattern PYTHON = Pattern.compile("(python|pypy)[0-9.]*");
 
+    /** Executables that do, or say, something else under another name. */
+    private static final Set<String> MANY_NAMED = Set.of("htools", "busybox", "java");
+
     /** Options of Python that take the next word. */
     private static final Set<String> OPTIONS_WITH_VALUE = Set.of("-W", "-X", "-Q");
 
@@ -75,7 +78,7 @@ record Program(
 
     /** One executable under several names: the name it was called by says which. */
     private static boolean isMultiCall(String exe, @Nullable String first) {
-        return first != null && (exe.equals("htools") || exe.equals("busybox"));
+        return first != null && MANY_NAMED.contains(exe);
     }
 
     private static @Nullable String subCommand(String name, List<String> words, int after) {
