@@ -3,7 +3,10 @@ package org.paralux.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import org.paralux.app.settings.SettingsException;
+import org.paralux.qa.simulate.model.ClusterException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +45,7 @@ public final class Main {
         program.setParameterExceptionHandler(Main::wrongUsage);
         program.setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command));
         program.setUsageHelpAutoWidth(true);
+        program.setCaseInsensitiveEnumValuesAllowed(true);
         if (args.length == 0) {
             program.usage(program.getErr());
             return ExitCode.USAGE;
@@ -63,14 +67,21 @@ public final class Main {
         int exitCode = switch (problem) {
             case CommandFailure failure -> failure.exitCode();
             case SettingsException _, IllegalArgumentException _ -> ExitCode.USAGE;
-            case IOException _, UncheckedIOException _ -> ExitCode.FAILED;
+            case IOException _, UncheckedIOException _, ClusterException _ -> ExitCode.FAILED;
             default -> throw new IllegalStateException(problem);
         };
         String name = command.getCommandSpec().qualifiedName();
-        String.valueOf(problem.getMessage())
-                .lines()
-                .forEach(line -> command.getErr().println(name + ": " + line));
+        message(problem).lines().forEach(line -> command.getErr().println(name + ": " + line));
         return exitCode;
+    }
+
+    /** The JDK's messages on files are mostly the file's name alone. */
+    private static String message(Exception problem) {
+        return switch (problem) {
+            case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            default -> String.valueOf(problem.getMessage());
+        };
     }
 
     private static String firstLine(Throwable problem) {

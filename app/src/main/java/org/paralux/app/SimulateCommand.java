@@ -1,6 +1,7 @@
 package org.paralux.app;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,8 @@ final class SimulateCommand implements Callable<Integer> {
             spec.commandLine().getOut().println("ready");
             spec.commandLine().getOut().flush();
             stop.await();
+        } catch (SocketException e) {
+            throw new CommandFailure(socket + ": cannot listen there: " + e.getMessage(), e);
         }
         return ExitCode.OK;
     }

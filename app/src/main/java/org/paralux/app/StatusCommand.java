@@ -2,7 +2,6 @@ package org.paralux.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.LuxiJson;
@@ -37,7 +36,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path socket = Optional.ofNullable(admin).orElse(stateDir.resolve("admin.sock"));
+        Path socket = admin != null ? admin : StateDir.require(stateDir).resolve("admin.sock");
         String page = AdminClient.get(socket, "/status");
         var out = spec.commandLine().getOut();
         if (json) {

@@ -27,20 +27,22 @@ public enum Setting {
     THREADS("threads", "1", number(1, 64), "event loops; a client and its upstream share one"),
     BACKLOG("backlog", "4096", number(1, 65_535), "how many clients may wait to be accepted"),
     DRAIN("drain", "120s", Units::duration, "how long a stop waits for open connections"),
-    CONNECT_TIME_LIMIT("connect-time-limit", "10s", Units::duration, "how long a busy primary is tried"),
+    CONNECT_TIME_LIMIT("connect-time-limit", "10s", Setting::timeSpan, "how long a busy primary is tried"),
     CMDLINE(
             "cmdline",
             "reduced",
             oneOf("reduced", "full"),
             "what is kept of a client's command line; 'full' records values that may be secret"),
-    TEE_MEMORY("tee.memory", "64MiB", Units::bytes, "what all observed messages may hold in memory together"),
+    TEE_MEMORY(
+            "tee.memory", "64MiB", size(1, Long.MAX_VALUE), "what all observed messages may hold in memory together"),
     TEE_REQUEST("tee.request", "8MiB", size(8 << 10, 1 << 30), "a longer request is kept by its ends"),
-    AUDIT_SEGMENT_SIZE("audit.segment-size", "64MiB", Units::bytes, "when a segment is sealed"),
-    AUDIT_SEGMENT_AGE("audit.segment-age", "1h", Units::duration, "when a segment is sealed"),
-    AUDIT_RETENTION_SIZE("audit.retention-size", "4GiB", Units::bytes, "what all segments may take"),
-    AUDIT_RETENTION_AGE("audit.retention-age", "35d", Units::duration, "how long a segment is kept"),
+    AUDIT_SEGMENT_SIZE("audit.segment-size", "64MiB", size(1, Long.MAX_VALUE), "when a segment is sealed"),
+    AUDIT_SEGMENT_AGE("audit.segment-age", "1h", Setting::timeSpan, "when a segment is sealed"),
+    AUDIT_RETENTION_SIZE("audit.retention-size", "4GiB", size(1, Long.MAX_VALUE), "what all segments may take"),
+    AUDIT_RETENTION_AGE("audit.retention-age", "35d", Setting::timeSpan, "how long a segment is kept"),
     AUDIT_FSYNC("audit.fsync", "1s", Setting::fsync, "'always', 'never', or how often records are forced to the disk"),
-    AUDIT_QUEUE("audit.queue", "16MiB", Units::bytes, "what may wait to be written; what does not fit is a gap"),
+    AUDIT_QUEUE(
+            "audit.queue", "16MiB", size(1, Long.MAX_VALUE), "what may wait to be written; what does not fit is a gap"),
     AUDIT_MIN_FREE(
             "audit.min-free",
             "2GiB",
@@ -96,6 +98,15 @@ public enum Setting {
         return Path.of(text);
     }
 
+    /** A duration that is none where it is zero. */
+    private static Object timeSpan(String text) {
+        Duration span = Units.duration(text);
+        if (span.isZero()) {
+            throw new IllegalArgumentException("'" + text + "' (expected: more than nothing)");
+        }
+        return span;
+    }
+
     /** How often to force: zero for always. */
     private static Object fsync(String text) {
         return switch (text) {
@@ -129,8 +140,10 @@ public enum Setting {
         return text -> {
             long bytes = Units.bytes(text);
             if (bytes < least || bytes > most) {
-                throw new IllegalArgumentException(
-                        "'" + text + "' (expected: from " + least + " to " + most + " bytes)");
+                throw new IllegalArgumentException("'" + text + "' (expected: "
+                        + (most == Long.MAX_VALUE
+                                ? "at least " + least + "B)"
+                                : "from " + least + "B to " + most + "B)"));
             }
             return bytes;
         };

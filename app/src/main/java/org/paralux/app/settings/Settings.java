@@ -39,7 +39,7 @@ public final class Settings {
     static Object parse(String where, Setting setting, String text) throws SettingsException {
         try {
             return setting.parse(text);
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw new SettingsException(where + ": " + e.getMessage());
         }
     }

@@ -89,9 +89,22 @@ public final class SettingsFile {
     }
 
     private void value(JsonParser parser, String key) {
+        boolean isEmpty = parser.currentToken() == JsonToken.VALUE_NULL;
+        List<String> section =
+                keys().stream().filter(known -> known.startsWith(key + ".")).toList();
+        if (!section.isEmpty()) {
+            if (!isEmpty) {
+                problem(parser, key + ": a value (expected: a section, of " + String.join(", ", section) + ")");
+            }
+            return;
+        }
         Setting setting = Setting.withKey(key);
         if (setting == null) {
             problem(parser, key + ": no such setting" + suggestion(key));
+            return;
+        }
+        if (isEmpty) {
+            problem(parser, key + ": no value (expected: " + setting.description() + ")");
             return;
         }
         if (values.containsKey(setting)) {

@@ -18,6 +18,9 @@ public final class Units {
 
     private static final Map<String, Long> SIZES = Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
 
+    /** Longer ones overflow where they are counted in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private Units() {}
 
     /**
@@ -32,7 +35,11 @@ public final class Units {
             throw new IllegalArgumentException(
                     "'" + text + "' (expected: a duration such as 250ms, 10s, 5m, 1h or 35d)");
         }
-        return unit.multipliedBy(Long.parseLong(quantity.group(1)));
+        long count = Long.parseLong(quantity.group(1));
+        if (count > LONGEST.dividedBy(unit)) {
+            throw new IllegalArgumentException("'" + text + "' (expected: at most " + LONGEST.toDays() + "d)");
+        }
+        return unit.multipliedBy(count);
     }
 
     /**
@@ -46,6 +53,10 @@ public final class Units {
         if (unit == null) {
             throw new IllegalArgumentException("'" + text + "' (expected: a size such as 512KiB, 64MiB or 4GiB)");
         }
-        return Math.multiplyExact(unit, Long.parseLong(quantity.group(1)));
+        long count = Long.parseLong(quantity.group(1));
+        if (count > Long.MAX_VALUE / unit) {
+            throw new IllegalArgumentException("'" + text + "' (expected: at most " + Long.MAX_VALUE + "B)");
+        }
+        return unit * count;
     }
 }

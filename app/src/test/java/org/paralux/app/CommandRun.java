@@ -1,0 +1,39 @@
+package org.paralux.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * What one command line came to, run in this JVM. Standard output and error are the process's own, so that tests which
+ * run commands do not run side by side.
+ *
+ * @param out what it printed
+ * @param err what it complained of and what it logged
+ */
+record CommandRun(int exitCode, String out, String err) {
+    static CommandRun of(Object... arguments) {
+        String[] words = List.of(arguments).stream().map(String::valueOf).toArray(String[]::new);
+        PrintStream outBefore = System.out;
+        PrintStream errBefore = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try (PrintStream caughtOut = new PrintStream(out, true, UTF_8);
+                PrintStream caughtErr = new PrintStream(err, true, UTF_8)) {
+            System.setOut(caughtOut);
+            System.setErr(caughtErr);
+            int exitCode = Main.execute(words);
+            return new CommandRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+        } finally {
+            System.setOut(outBefore);
+            System.setErr(errBefore);
+        }
+    }
+
+    /** What was said to the operator: standard error without the log, which is JSON where there is no terminal. */
+    List<String> complaints() {
+        return err.lines().filter(line -> !line.startsWith("{")).toList();
+    }
+}

@@ -1,0 +1,141 @@
+package org.paralux.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.paralux.app.settings.Setting;
+import org.paralux.app.settings.Settings;
+import org.paralux.app.settings.SettingsException;
+import org.paralux.proxy.Proxy;
+
+/**
+ * A running Ganeti with a proxy before it, on the path where its tools look for the daemon once {@code GANETI_ROOTDIR}
+ * moves all their paths. Needs root on a master node, as the tools do.
+ */
+final class RealGaneti implements AutoCloseable {
+    private static final Path CONFIGURATION = Path.of("/var/lib/ganeti");
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(25);
+
+    private final Path folder;
+    private final Path root;
+    private final String host;
+    private final Path front;
+    private final Proxy proxy;
+
+    /** What a tool printed and how it ended. */
+    record ToolRun(int exitCode, String out, String err) {
+        /** Without what no two runs have in common: numbers, and the room they take. */
+        ToolRun withoutNumbers() {
+            return new ToolRun(exitCode, masked(out), masked(err));
+        }
+
+        private static String masked(String text) {
+            return text.replaceAll("[0-9]+(\\.[0-9]+)?", "0").replaceAll("[ -]+", " ");
+        }
+    }
+
+    private RealGaneti(Path folder) throws IOException, SettingsException {
+        this.folder = folder;
+        host = Files.readString(required(CONFIGURATION.resolve("ssconf_master_node")))
+                .strip();
+        root = Files.createDirectory(folder.resolve(host));
+        Files.createDirectories(root.resolve("var/log/ganeti"));
+        copyConfiguration(Files.createDirectories(root.resolve("var/lib/ganeti")));
+        front = Files.createDirectories(root.resolve("var/run/ganeti/socket")).resolve("ganeti-query");
+        Settings settings = Settings.of(
+                Map.of(),
+                Map.of(
+                        Setting.LISTEN, front.toString(),
+                        Setting.PRIMARY, socket().toString(),
+                        Setting.STATE_DIR, folder.resolve("state").toString()));
+        proxy = new Proxy(ProxySettingsReader.read(settings, "test"), new SimpleMeterRegistry());
+        proxy.start();
+        await().atMost(TIME_LIMIT).until(proxy::isServing);
+    }
+
+    static RealGaneti open(Path folder) throws IOException, SettingsException {
+        return new RealGaneti(folder);
+    }
+
+    /** The daemon's own socket. */
+    static Path socket() {
+        @Nullable String path = System.getProperty("paralux.luxi.socket");
+        assertTrue(path != null && !path.isEmpty(), "paralux.luxi.socket: not set (expected: a daemon's socket)");
+        return required(Path.of(path));
+    }
+
+    /** The proxy's socket. */
+    Path front() {
+        return front;
+    }
+
+    private static Path required(Path path) {
+        assertTrue(
+                Files.exists(path),
+                () -> path + ": not there (expected: this host to be the master node of a running Ganeti cluster)");
+        return path;
+    }
+
+    /** The tools read the cluster's name and master there. */
+    private static void copyConfiguration(Path to) throws IOException {
+        try (Stream<Path> files = Files.list(CONFIGURATION)) {
+            for (Path file : files.filter(each -> each.getFileName().toString().startsWith("ssconf_"))
+                    .toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    ToolRun direct(String... words) throws IOException, InterruptedException {
+        return run(Map.of(), words);
+    }
+
+    ToolRun through(String... words) throws IOException, InterruptedException {
+        return run(Map.of("GANETI_ROOTDIR", root.toString(), "GANETI_HOSTNAME", host), words);
+    }
+
+    private ToolRun run(Map<String, String> environment, String... words) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "out", "");
+        Path err = Files.createTempFile(folder, "err", "");
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin");
+        builder.environment().putAll(environment);
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new IOException(
+                    words[0] + ": cannot be run (expected: Ganeti's tools, as in Debian's package ganeti)", e);
+        }
+        try {
+            assertTrue(
+                    process.waitFor(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS),
+                    () -> List.of(words) + ": has not ended within " + TIME_LIMIT);
+        } finally {
+            process.destroyForcibly();
+        }
+        return new ToolRun(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    }
+
+    /** Stops the proxy, whose log must be sound. */
+    @Override
+    public void close() throws InterruptedException {
+        proxy.stop("signal", Duration.ofSeconds(1));
+        CommandRun verify = CommandRun.of("audit", "verify", "--state-dir", folder.resolve("state"));
+        assertEquals(ExitCode.OK, verify.exitCode(), () -> verify.out() + verify.err());
+    }
+}
