@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent.Exchange;
@@ -190,19 +191,20 @@ final class ClientTally {
     }
 
     private static Hint hint(ClientKind kind, Standing standing, List<ClassRow> rows, Surroundings surroundings) {
-        if (standing == Standing.EXPECTED) {
-            for (ClassRow row : rows) {
-                Expectation expectation = row.expectation();
-                if (expectation != null) {
-                    return Hints.leave(expectation.releases());
-                }
-            }
-        }
-        List<ClassRow> toChange =
-                rows.stream().filter(row -> row.toChange() > 0).toList();
-        return !toChange.isEmpty() && toChange.stream().allMatch(ClassRow::staysOnPrimary)
-                ? Hints.notServed()
-                : Hints.of(kind, surroundings.current(), surroundings.querySocket());
+        return switch (standing) {
+            case TO_CHANGE ->
+                rows.stream().allMatch(row -> row.staysOnPrimary() || row.toChange() == 0)
+                        ? Hints.notServed()
+                        : Hints.of(kind, surroundings.current(), surroundings.querySocket());
+            case EXPECTED ->
+                rows.stream()
+                        .map(ClassRow::expectation)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(expectation -> Hints.leave(expectation.releases()))
+                        .orElseGet(Hints::nothing);
+            case NOT_APPLICABLE, NO_QUERIES -> Hints.nothing();
+        };
     }
 
     private static String label(ClientFacts facts, Program program) {

@@ -248,6 +248,9 @@ final class Hints {
             "Nothing yet: the query daemon refuses all that it asks here.",
             "It has to move when Ganeti is upgraded to a release whose query daemon answers.");
 
+    private static final Hint NOTHING =
+            new Hint("nothing", "Nothing to change.", "None of its queries is misdirected.");
+
     private Hints() {}
 
     /** @param releases those it holds for; null where none is known */
@@ -271,6 +274,11 @@ final class Hints {
                 "Nothing to change in " + releases + ".",
                 "It is Ganeti's own doing; an upgrade" + (releases.last() == null ? "" : " past " + releases.last())
                         + " ends it.");
+    }
+
+    /** For a client without misdirected queries. */
+    static Hint nothing() {
+        return NOTHING;
     }
 
     /** For a client whose queries have no other place to go in this release. */

@@ -158,18 +158,26 @@ public final class JsonRenderer {
             json.writeNumberProperty("queries", row.queries());
             json.writeNumberProperty("misdirected", row.misdirected());
             json.writeNumberProperty("expected", row.expected());
-            Expectation expectation = row.expectation();
-            text("expectedBecause", expectation == null ? null : expectation.reason());
-            text(
-                    "expectedIn",
-                    expectation == null ? null : expectation.releases().toString());
-            json.writeBooleanProperty("releaseKnown", expectation == null || !expectation.conditional());
+            expectation(row.expectation());
             counts("methods", row.methods());
             array("fields", row.fields(), this::field);
             text(
                     "servedFrom",
                     row.servedFrom() == null ? null : row.servedFrom().toString());
             json.writeBooleanProperty("staysOnPrimary", row.staysOnPrimary());
+        }
+
+        private void expectation(@Nullable Expectation expectation) {
+            json.writeName("expectation");
+            if (expectation == null) {
+                json.writeNull();
+                return;
+            }
+            json.writeStartObject();
+            text("reason", expectation.reason());
+            text("releases", expectation.releases().toString());
+            json.writeBooleanProperty("releaseKnown", !expectation.conditional());
+            json.writeEndObject();
         }
 
         private void field(FieldCount field) {

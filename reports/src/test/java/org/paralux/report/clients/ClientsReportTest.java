@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.paralux.audit.AuditEntry;
+import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditEvent.Gap;
 import org.paralux.audit.AuditEvent.SegmentsDropped;
 import org.paralux.audit.ClientFacts;
@@ -264,6 +265,7 @@ class ClientsReportTest {
         assertFalse(report.misdirected());
         assertEquals(Standing.NOT_APPLICABLE, only(report).standing());
         assertEquals(1, only(report).queries());
+        assertEquals("nothing", only(report).hint().id());
         assertTrue(text(report).contains("not applicable"));
         assertEquals(List.of(), report.warnings());
     }
@@ -372,6 +374,42 @@ class ClientsReportTest {
                 List.of("r1", "r10"), report.runs().stream().map(RunRow::run).toList());
         assertTrue(text(report).contains("Ganeti 2.7.2 and 2.8.0"));
         assertTrue(text(report).contains("2 runs of the proxy"));
+    }
+
+    /** Two proxies in one log, the id of one the beginning of the other's. */
+    @ParameterizedTest
+    @CsvSource({"r1, 2.7, r10, 2.8", "r10, 2.8, r1, 2.7"})
+    void recordsOfSeveralRunsMayBeMixed(String first, String release, String second, String otherRelease) {
+        Entries entries = new Entries()
+                .started(START, second, "c", otherRelease)
+                .started(at("PT1S"), first, "c", release)
+                .seen(at("PT2S"), facts("p", 7, 0, "u", "/usr/bin/python", "/usr/sbin/gnt-node", "list"));
+        for (int i = 0; i < 20; i++) {
+            entries.run(i % 4 == 0 ? "r1" : "r10")
+                    .ask("p", "Query/node/live")
+                    .sent(at("PT1M").plusSeconds(i));
+        }
+        Accounting totals = entries.report().totals();
+        assertEquals(5, totals.expected());
+        assertEquals(15, totals.toChange());
+    }
+
+    @Test
+    void whatWaitsForAnIdentityThatIsForgottenIsOfTheUnknownClient() {
+        ClientTally unknown = new ClientTally();
+        Processes processes = new Processes(unknown);
+        new Entries()
+                .ask("p", "QueryClusterInfo")
+                .sent(START)
+                .byTime()
+                .forEach(entry ->
+                        processes.sent(entry.time(), (AuditEvent.Exchange) entry.event(), Runs.UNKNOWN_RELEASE, false));
+        assertEquals(0, unknown.misdirected());
+        ClientTally other = new ClientTally();
+        for (int p = 0; p < 2 * Processes.REMEMBERED; p++) {
+            processes.identified(script("q" + p), other);
+        }
+        assertEquals(1, unknown.misdirected());
     }
 
     @Test

@@ -63,6 +63,12 @@ final class Entries {
                         "epoch"));
     }
 
+    /** From here on exchanges are of this run. */
+    Entries run(String run) {
+        this.run = run;
+        return this;
+    }
+
     Entries stopped(Instant time, String run) {
         return add(time, new ProxyStopped(run, "signal", Map.of()));
     }

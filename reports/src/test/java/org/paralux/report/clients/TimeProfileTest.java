@@ -102,6 +102,15 @@ class TimeProfileTest {
     }
 
     @Test
+    void aFewQueriesMoreAreNoTrend() {
+        TimeProfile profile = new TimeProfile();
+        every(profile, 16 * 60, 0, 80);
+        every(profile, 10 * 60, 85, 165);
+        assertEquals(13, profile.count());
+        assertEquals(Trend.STEADY, trend(profile));
+    }
+
+    @Test
     void samplesAreTheBeginningsOfTheLastVisits() {
         TimeProfile profile = new TimeProfile();
         for (int visit = 0; visit < 5; visit++) {
