@@ -75,6 +75,9 @@ public final class MasterdFilters extends FilterLanguage {
             return operator.accepts(1);
         }
         JsonNode found = cell.value();
+        if (isInfiniteOrNone(found) || isInfiniteOrNone(value)) {
+            return operator == Operator.NOT_EQUAL;
+        }
         if (field.comparison() == Comparison.SPLIT_TIME) {
             return operator.accepts(seconds(found).compareTo(seconds(value)));
         }
@@ -89,8 +92,13 @@ public final class MasterdFilters extends FilterLanguage {
         return operator.accepts(isSame(found, value) ? 0 : found.toString().compareTo(value.toString()));
     }
 
+    /** Python reads such numbers; they are equal to nothing here. */
+    private static boolean isInfiniteOrNone(JsonNode value) {
+        return value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue());
+    }
+
     private static boolean isSame(JsonNode left, JsonNode right) {
-        if (left.isNumber() && right.isNumber()) {
+        if (left.isNumber() && right.isNumber() && !isInfiniteOrNone(left) && !isInfiniteOrNone(right)) {
             return left.decimalValue().compareTo(right.decimalValue()) == 0;
         }
         return left.equals(right);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.paralux.qa.simulate.field.Cell;
 import org.paralux.qa.simulate.field.FieldTable;
 import org.paralux.qa.simulate.field.Getter;
@@ -17,8 +16,6 @@ import org.paralux.qa.simulate.model.Node;
 import org.paralux.qa.simulate.model.NodeGroup;
 import org.paralux.qa.simulate.model.Parameters;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How the fields of an instance are found: what is configured here, devices and live state next door. */
@@ -42,20 +39,10 @@ final class InstanceVerbs {
         verbs.put("admin-up", _ -> row -> Cell.of(row.object().adminState().equals("up")));
         verbs.put("node", _ -> row -> nodeName(row));
         verbs.put("group", key -> row -> groupOfPrimary(row, key));
-        verbs.put("secondaries", what -> row -> secondaries(row, SECONDARY.get(what)));
+        verbs.put("secondaries", InstanceVerbs::secondaries);
         verbs.putAll(DeviceVerbs.all());
         verbs.putAll(InstanceStateVerbs.all());
         return FieldTable.load("instance.csv", ConfigRow.verbs(verbs));
-    }
-
-    /** What can be told of a secondary node. */
-    private static final Map<String, BiFunction<ConfigRow<Instance>, Node, String>> SECONDARY = Map.of(
-            "name", (row, node) -> node.name(),
-            "group", (row, node) -> text(row.image().groupByUuid(node.groupUuid()), "name"),
-            "group.uuid", (row, node) -> text(row.image().groupByUuid(node.groupUuid()), "uuid"));
-
-    private static String text(@Nullable NodeGroup group, String key) {
-        return group == null ? "" : group.text(key);
     }
 
     private static ObjectNode hypervisor(ConfigRow<Instance> row) {
@@ -91,15 +78,23 @@ final class InstanceVerbs {
         return group == null ? Cell.UNAVAILABLE : Cell.of(group.text(key));
     }
 
-    private static Cell secondaries(
-            ConfigRow<Instance> row, @Nullable BiFunction<ConfigRow<Instance>, Node, String> what) {
-        if (what == null) {
-            throw new IllegalArgumentException("secondaries: (expected: one of " + SECONDARY.keySet() + ")");
-        }
-        ArrayNode texts = JsonNodeFactory.instance.arrayNode();
-        row.image().secondaryNodes(row.object()).stream()
+    /** {@code secondaries name}, {@code secondaries group} and {@code secondaries group.uuid}. */
+    private static Getter<ConfigRow<Instance>> secondaries(String what) {
+        BiFunction<ConfigRow<Instance>, Node, String> told = switch (what) {
+            case "name" -> (_, node) -> node.name();
+            case "group" -> (row, node) -> ofGroup(row, node, "name");
+            case "group.uuid" -> (row, node) -> ofGroup(row, node, "uuid");
+            default ->
+                throw new IllegalArgumentException("secondaries: " + what + " (expected: name, group or group.uuid)");
+        };
+        return row -> Cell.ofTexts(row.image().secondaryNodes(row.object()).stream()
                 .sorted(Comparator.comparing(ConfigObject::name, NiceSort.INSTANCE))
-                .forEach(node -> texts.add(what.apply(row, node)));
-        return Cell.of(texts);
+                .map(node -> told.apply(row, node))
+                .toList());
+    }
+
+    private static String ofGroup(ConfigRow<Instance> row, Node node, String key) {
+        NodeGroup group = row.image().groupByUuid(node.groupUuid());
+        return group == null ? "" : group.text(key);
     }
 }

@@ -90,11 +90,10 @@ public final class QueryEngine {
     }
 
     private <R> JsonNode fields(Resource<R> resource, @Nullable List<String> names) {
-        boolean all = names == null || (names.isEmpty() && view.rules().emptyMeansAllFields());
-        return definitions(
-                all || names == null
-                        ? resource.fields().all()
-                        : names.stream().map(resource.fields()::findOrUnknown).toList());
+        if (names == null || (names.isEmpty() && view.rules().emptyMeansAllFields())) {
+            return definitions(resource.fields().all());
+        }
+        return definitions(names.stream().map(resource.fields()::findOrUnknown).toList());
     }
 
     private static <R> ObjectNode definitions(List<Field<R>> fields) {
@@ -184,7 +183,7 @@ public final class QueryEngine {
                 fieldNames.stream().map(Resources.JOB.fields()::findOrUnknown).toList(), job);
     }
 
-    /** The export of each row of {@code Query(export)}, by node: pairs of a node and an export, which may be null. */
+    /** The exports on those nodes, or on all: {@code QueryExports}. */
     public JsonNode exports(List<String> nodes) {
         List<JsonNode> names = nodes.stream().<JsonNode>map(JSON::stringNode).toList();
         List<ExportResource.Row> rows = names.isEmpty()
