@@ -44,6 +44,7 @@ public final class Main {
         CommandLine program = new CommandLine(new Main());
         program.setParameterExceptionHandler(Main::wrongUsage);
         program.setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command));
+        program.setCaseInsensitiveEnumValuesAllowed(true);
         program.setUsageHelpAutoWidth(true);
         program.setCaseInsensitiveEnumValuesAllowed(true);
         if (args.length == 0) {

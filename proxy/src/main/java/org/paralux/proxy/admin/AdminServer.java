@@ -27,8 +27,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.socket.PrivateRoom;
+import org.paralux.proxy.socket.SocketFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +46,7 @@ public final class AdminServer implements AutoCloseable {
 
     private final Path socket;
     private final Map<String, Supplier<String>> pages;
+    private @Nullable SocketFile ours;
     private final MultiThreadIoEventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("admin", true), EpollIoHandler.newFactory());
 
@@ -49,18 +54,20 @@ public final class AdminServer implements AutoCloseable {
     public AdminServer(Path socket, Map<String, Supplier<String>> pages) {
         this.socket = socket;
         this.pages = Map.copyOf(pages);
+        PrivateRoom.requireFits(socket);
     }
 
     /**
-     * Listens, in place of whatever an earlier proxy left there: the caller holds the state folder's lock.
+     * Listens, in place of a stale socket.
      *
-     * @throws IOException when the socket cannot be made
+     * @throws IOException when somebody listens there, something else is there, or the socket cannot be made
      */
     public void start() throws IOException {
-        Files.deleteIfExists(socket);
-        Channel listener = new ServerBootstrap()
+        PrivateRoom.requireReplaceable(socket);
+        EpollServerDomainSocketChannel listener = new EpollServerDomainSocketChannel();
+        ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop)
-                .channel(EpollServerDomainSocketChannel.class)
+                .channelFactory(() -> listener)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel client) {
@@ -69,19 +76,21 @@ public final class AdminServer implements AutoCloseable {
                                 .addLast("whole", new HttpObjectAggregator(MAX_REQUEST_BYTES))
                                 .addLast("pages", new Pages());
                     }
-                })
-                .register()
-                .syncUninterruptibly()
-                .channel();
-        // Bound only once its folder is closed to others, which the state folder is.
-        var bound = listener.bind(new DomainSocketAddress(socket.toString())).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new IOException(
-                    "cannot listen on the admin socket " + socket + ": "
-                            + bound.cause().getMessage(),
-                    bound.cause());
+                });
+        try (PrivateRoom room = PrivateRoom.beside(socket)) {
+            var bound = bootstrap
+                    .bind(new DomainSocketAddress(room.socket().toString()))
+                    .awaitUninterruptibly();
+            if (!bound.isSuccess()) {
+                throw new IOException(
+                        "cannot listen on the admin socket " + socket + ": "
+                                + bound.cause().getMessage(),
+                        bound.cause());
+            }
+            Files.setPosixFilePermissions(room.socket(), PosixFilePermissions.fromString("rw-------"));
+            ours = SocketFile.at(room.socket()).orElseThrow();
+            room.moveOut();
         }
-        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
     }
 
     private final class Pages extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -116,9 +125,17 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
-    /** Ends, and removes the socket. */
+    /** Ends, and removes the socket if it is ours. */
     @Override
     public void close() {
+        try {
+            Optional<SocketFile> there = SocketFile.at(socket);
+            if (ours != null && there.isPresent() && ours.isSameFileAs(there.get())) {
+                Files.delete(socket);
+            }
+        } catch (IOException e) {
+            LOGGER.atWarn().addKeyValue("socket", socket).setCause(e).log("cannot remove the admin socket");
+        }
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

@@ -11,6 +11,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.paralux.proxy.relay.Relay;
+import org.paralux.proxy.socket.PrivateRoom;
+import org.paralux.proxy.socket.Probe;
+import org.paralux.proxy.socket.SocketFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +48,7 @@ public final class Listener implements AutoCloseable {
         this.listen = listen;
         this.primary = primary;
         this.path = new ListenPath(listen);
-        ListenPath.requireFits(primary);
+        PrivateRoom.requireBindable(primary);
     }
 
     /**
@@ -55,6 +58,7 @@ public final class Listener implements AutoCloseable {
      */
     public void start() throws IOException {
         requireDistinct();
+        path.requireFree();
         try (Probe probe = Probe.of(primary)) {
             if (probe.listening()) {
                 show();

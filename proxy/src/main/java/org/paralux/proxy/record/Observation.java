@@ -15,6 +15,7 @@ sealed interface Observation {
     record Closed(
             ObservedConnection connection,
             Instant time,
+            long durationNanos,
             CloseReason reason,
             long exchanges,
             long bytesFromClient,

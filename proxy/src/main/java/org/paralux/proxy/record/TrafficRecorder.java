@@ -108,7 +108,13 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
             @Override
             public void closed(CloseReason reason, long exchanges, long bytesFromClient, long bytesToClient) {
                 offer(new Observation.Closed(
-                        connection, wallClock.instant(), reason, exchanges, bytesFromClient, bytesToClient));
+                        connection,
+                        wallClock.instant(),
+                        nanoClock.getAsLong() - connection.openedNanos,
+                        reason,
+                        exchanges,
+                        bytesFromClient,
+                        bytesToClient));
             }
         };
     }
@@ -231,7 +237,7 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
                         over.exchanges(),
                         over.bytesFromClient(),
                         over.bytesToClient(),
-                        (nanoClock.getAsLong() - over.connection().openedNanos) / 1000));
+                        over.durationNanos() / 1000));
     }
 
     /** What was dropped was never read: it counts as unknown, and the log has a gap. */

@@ -176,7 +176,7 @@ public final class ExchangeTee {
             budget.release(partial.reservedBytes());
         }
         if (request.length() > 0) {
-            OpenExchange cut = new OpenExchange(requests, 0, request.build(), request.reservedBytes());
+            OpenExchange cut = new OpenExchange(requests++, 0, request.build(), request.reservedBytes());
             request = newRequest();
             hand(cut, -1, ExchangeEnd.INCOMPLETE_REQUEST);
         }

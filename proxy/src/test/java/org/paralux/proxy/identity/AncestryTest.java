@@ -56,7 +56,8 @@ class AncestryTest {
 
         Ancestry ancestry = of(702, 13);
 
-        assertEquals(List.of("sudo(702) sudo -u … … …", "bash(701) -bash", "sshd(700) sshd: …"), ancestry.parents());
+        assertEquals(
+                List.of("sudo(702) sudo -u ... ... ...", "bash(701) -bash", "sshd(700) sshd: ..."), ancestry.parents());
         assertEquals(Root.LOGIN, ancestry.root());
     }
 

@@ -106,7 +106,7 @@ class ClientIdentifierTest {
             ClientFacts facts = identify(child);
 
             assertEquals(Identity.FULL, facts.identity());
-            assertEquals(List.of("-u", script.toString(), "list", "--secret=…", "…"), tail(facts));
+            assertEquals(List.of("-u", script.toString(), "list", "--secret=...", "..."), tail(facts));
             assertTrue(facts.key().startsWith(facts.uid() + " " + script + " "), facts::key);
             assertTrue(facts.key().endsWith(" list"), facts::key);
             assertEquals("user" + facts.uid(), facts.user());

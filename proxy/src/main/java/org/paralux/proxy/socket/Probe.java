@@ -1,4 +1,4 @@
-package org.paralux.proxy.listener;
+package org.paralux.proxy.socket;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt to connect to a Unix socket, to see whether somebody listens. */
-final class Probe implements AutoCloseable {
+public final class Probe implements AutoCloseable {
     private final @Nullable SocketChannel channel;
     private final boolean listening;
 
@@ -18,7 +18,7 @@ final class Probe implements AutoCloseable {
     }
 
     /** Never blocks: a full backlog is told at once, and means that somebody listens. */
-    static Probe of(Path socket) {
+    public static Probe of(Path socket) {
         SocketChannel channel = null;
         try {
             channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -36,12 +36,12 @@ final class Probe implements AutoCloseable {
         }
     }
 
-    boolean listening() {
+    public boolean listening() {
         return listening;
     }
 
     /** The connection, in blocking mode; null where nobody listens, or where the backlog is full. */
-    @Nullable SocketChannel connection() {
+    public @Nullable SocketChannel connection() {
         return channel;
     }
 

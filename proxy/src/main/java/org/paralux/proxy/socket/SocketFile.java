@@ -1,4 +1,4 @@
-package org.paralux.proxy.listener;
+package org.paralux.proxy.socket;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,18 +16,18 @@ import java.util.Optional;
  * @param inode with the device, which file it is, whatever its name
  * @param mode permission bits, for example 0660
  */
-record SocketFile(long device, long inode, int mode, int uid, int gid) {
+public record SocketFile(long device, long inode, int mode, int uid, int gid) {
     private static final int TYPE_MASK = 0170000;
     private static final int SOCKET_TYPE = 0140000;
     private static final int PERMISSIONS = 07777;
 
     /** The socket at {@code path} itself, or behind it where it is a link; empty where nothing is. */
-    static Optional<SocketFile> behind(Path path) throws IOException {
+    public static Optional<SocketFile> behind(Path path) throws IOException {
         return read(path);
     }
 
     /** The socket at {@code path}, not followed where it is a link; empty where nothing is. */
-    static Optional<SocketFile> at(Path path) throws IOException {
+    public static Optional<SocketFile> at(Path path) throws IOException {
         return read(path, LinkOption.NOFOLLOW_LINKS);
     }
 
@@ -58,12 +58,12 @@ record SocketFile(long device, long inode, int mode, int uid, int gid) {
         return ((Number) Objects.requireNonNull(attributes.get(name), name)).longValue();
     }
 
-    boolean isSameFileAs(SocketFile other) {
+    public boolean isSameFileAs(SocketFile other) {
         return device == other.device && inode == other.inode;
     }
 
     /** Gives {@code path}, which only we can reach, the mode, owner and group of this socket. */
-    void imposeOn(Path path) throws IOException {
+    public void imposeOn(Path path) throws IOException {
         SocketFile now = at(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
         try {
             if (now.gid != gid) {
