@@ -42,12 +42,17 @@ final class Load implements AutoCloseable {
         return answered.get();
     }
 
-    /** Lets every client finish its round. */
-    @Override
-    public void close() throws InterruptedException {
-        stopped = true;
+    /** Lets every client finish its round; how many answers they got in all. */
+    long finish() throws InterruptedException {
+        close();
         for (Thread client : clients) {
             client.join(TIME_LIMIT);
         }
+        return answered();
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,24 +75,26 @@ final class ProxyProcess implements AutoCloseable {
         return process.pid();
     }
 
-    String out() throws IOException {
-        return Files.readString(out);
+    /** What it printed so far. */
+    String out() {
+        return read(out);
     }
 
-    String err() throws IOException {
-        return Files.readString(err);
+    /** What it logged so far. */
+    String err() {
+        return read(err);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void awaitReady() {
-        await().atMost(TIME_LIMIT).untilAsserted(() -> assertEquals("ready\n", out(), this::err0));
-    }
-
-    private String err0() {
-        try {
-            return err();
-        } catch (IOException e) {
-            return e.toString();
-        }
+        await().atMost(TIME_LIMIT).untilAsserted(() -> assertEquals("ready\n", out(), this::err));
     }
 
     LuxiClient connect() throws IOException {
@@ -117,12 +120,12 @@ final class ProxyProcess implements AutoCloseable {
     }
 
     int awaitEnd() throws InterruptedException {
-        assertTrue(process.waitFor(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS), this::err0);
+        assertTrue(process.waitFor(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS), this::err);
         return process.exitValue();
     }
 
     @Override
-    public void close() throws InterruptedException {
-        kill();
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -24,14 +24,14 @@ import org.paralux.proxy.Proxy;
  * A running Ganeti with a proxy before it, on the path where its tools look for the daemon once {@code GANETI_ROOTDIR}
  * moves all their paths. Needs root on a master node, as the tools do.
  */
-final class RealGaneti implements AutoCloseable {
+final class RealGaneti {
     private static final Path CONFIGURATION = Path.of("/var/lib/ganeti");
     private static final Duration TIME_LIMIT = Duration.ofSeconds(25);
 
     private final Path folder;
     private final Path root;
     private final String host;
-    private final Path front;
+    private final Path frontSocket;
     private final Proxy proxy;
 
     /** What a tool printed and how it ended. */
@@ -53,11 +53,12 @@ final class RealGaneti implements AutoCloseable {
         root = Files.createDirectory(folder.resolve(host));
         Files.createDirectories(root.resolve("var/log/ganeti"));
         copyConfiguration(Files.createDirectories(root.resolve("var/lib/ganeti")));
-        front = Files.createDirectories(root.resolve("var/run/ganeti/socket")).resolve("ganeti-query");
+        frontSocket =
+                Files.createDirectories(root.resolve("var/run/ganeti/socket")).resolve("ganeti-query");
         Settings settings = Settings.of(
                 Map.of(),
                 Map.of(
-                        Setting.LISTEN, front.toString(),
+                        Setting.LISTEN, frontSocket.toString(),
                         Setting.PRIMARY, socket().toString(),
                         Setting.STATE_DIR, folder.resolve("state").toString()));
         proxy = new Proxy(ProxySettingsReader.read(settings, "test"), new SimpleMeterRegistry());
@@ -65,7 +66,7 @@ final class RealGaneti implements AutoCloseable {
         await().atMost(TIME_LIMIT).until(proxy::isServing);
     }
 
-    static RealGaneti open(Path folder) throws IOException, SettingsException {
+    static RealGaneti front(Path folder) throws IOException, SettingsException {
         return new RealGaneti(folder);
     }
 
@@ -77,8 +78,8 @@ final class RealGaneti implements AutoCloseable {
     }
 
     /** The proxy's socket. */
-    Path front() {
-        return front;
+    Path frontSocket() {
+        return frontSocket;
     }
 
     private static Path required(Path path) {
@@ -132,8 +133,7 @@ final class RealGaneti implements AutoCloseable {
     }
 
     /** Stops the proxy, whose log must be sound. */
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
         proxy.stop("signal", Duration.ofSeconds(1));
         CommandRun verify = CommandRun.of("audit", "verify", "--state-dir", folder.resolve("state"));
         assertEquals(ExitCode.OK, verify.exitCode(), () -> verify.out() + verify.err());

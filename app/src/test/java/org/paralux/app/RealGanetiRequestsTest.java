@@ -107,12 +107,12 @@ class RealGanetiRequestsTest {
 
     @BeforeAll
     static void openCluster() throws Exception {
-        ganeti = RealGaneti.open(folder);
+        ganeti = RealGaneti.front(folder);
     }
 
     @AfterAll
     static void closeCluster() throws InterruptedException {
-        ganeti.close();
+        ganeti.stop();
         assertTrue(HARMLESS.size() > 250, () -> "only " + HARMLESS.size());
         assertTrue(DRIFTING.size() < HARMLESS.size() / 10, () -> "the daemon did not repeat itself: " + DRIFTING);
     }
@@ -129,7 +129,7 @@ class RealGanetiRequestsTest {
     private static boolean repliesAreTheSame(Recorded recorded) throws IOException {
         List<Payload> before = recorded.repliesOf(RealGaneti.socket());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<Payload> through = recorded.repliesOf(ganeti.front());
+            List<Payload> through = recorded.repliesOf(ganeti.frontSocket());
             List<Payload> after = recorded.repliesOf(RealGaneti.socket());
             if (before.equals(after)) {
                 assertEquals(before, through, recorded::name);

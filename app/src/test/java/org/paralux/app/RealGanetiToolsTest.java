@@ -32,12 +32,12 @@ class RealGanetiToolsTest {
 
     @BeforeAll
     static void openCluster() throws Exception {
-        ganeti = RealGaneti.open(folder);
+        ganeti = RealGaneti.front(folder);
     }
 
     @AfterAll
     static void closeCluster() throws InterruptedException {
-        ganeti.close();
+        ganeti.stop();
     }
 
     static Stream<String> steadyCommands() {

@@ -39,9 +39,9 @@ class TimesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "yesterday", "2026-13-01", "2026-02-30", "25:00", "5", "999999999999999d", "+1h"})
     void anythingElseIsToldWithTheOption(String text) {
-        Throwable problem = assertThrows(IllegalArgumentException.class, () -> Times.parse("--until", text, NOW, ZONE));
-        assertTrue(
-                problem.getMessage().startsWith("--until: '" + text + "' (expected: a time such as "),
-                () -> problem.getMessage());
+        String problem = String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> Times.parse("--until", text, NOW, ZONE))
+                        .getMessage());
+        assertTrue(problem.startsWith("--until: '" + text + "' (expected: a time such as "), problem);
     }
 }

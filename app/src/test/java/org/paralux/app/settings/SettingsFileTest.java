@@ -36,8 +36,8 @@ class SettingsFileTest {
     }
 
     private List<String> problems(String text) {
-        return assertThrows(SettingsException.class, () -> read(text))
-                .getMessage()
+        return String.valueOf(
+                        assertThrows(SettingsException.class, () -> read(text)).getMessage())
                 .lines()
                 .map(line -> line.replace(file + ":", "FILE:"))
                 .toList();
@@ -159,7 +159,7 @@ class SettingsFileTest {
                 Settings.of(read("threads: 2\nbacklog: 7\n"), Map.of(Setting.THREADS, "3", Setting.LISTEN, "/flag"));
         assertEquals(3, settings.number(Setting.THREADS));
         assertEquals(7, settings.number(Setting.BACKLOG));
-        assertEquals(Duration.ofSeconds(120), settings.duration(Setting.DRAIN));
+        assertEquals(Duration.ofMinutes(2), settings.duration(Setting.DRAIN));
         assertEquals(Path.of("/flag"), settings.path(Setting.LISTEN));
     }
 
@@ -173,8 +173,8 @@ class SettingsFileTest {
     @Test
     void aMissingPathSaysHowToGiveIt() throws Exception {
         Settings settings = Settings.of(Map.of(), Map.of());
-        String problem = assertThrows(SettingsException.class, () -> settings.path(Setting.PRIMARY))
-                .getMessage();
+        String problem = String.valueOf(assertThrows(SettingsException.class, () -> settings.path(Setting.PRIMARY))
+                .getMessage());
         assertTrue(problem.startsWith("--primary is missing (expected: "), problem);
     }
 

@@ -40,15 +40,17 @@ class UnitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "5", "s", "-1s", "1.5h", "1 week", "1S", "5MiB", "36501d", "999999999999999d", "1h30m"})
     void whatIsNoDurationIsToldWithWhatIsExpected(String text) {
-        Throwable problem = assertThrows(IllegalArgumentException.class, () -> Units.duration(text));
-        assertTrue(problem.getMessage().startsWith("'" + text + "' (expected: "), problem::getMessage);
+        String problem = String.valueOf(assertThrows(IllegalArgumentException.class, () -> Units.duration(text))
+                .getMessage());
+        assertTrue(problem.startsWith("'" + text + "' (expected: "), problem);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "5", "MiB", "-1B", "1.5GiB", "1MB", "1mib", "10s", "8589934592GiB", "999999999999999GiB"})
     void whatIsNoSizeIsToldWithWhatIsExpected(String text) {
-        Throwable problem = assertThrows(IllegalArgumentException.class, () -> Units.bytes(text));
-        assertTrue(problem.getMessage().startsWith("'" + text + "' (expected: "), problem::getMessage);
+        String problem = String.valueOf(assertThrows(IllegalArgumentException.class, () -> Units.bytes(text))
+                .getMessage());
+        assertTrue(problem.startsWith("'" + text + "' (expected: "), problem);
     }
 }
