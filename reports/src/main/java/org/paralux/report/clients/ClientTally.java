@@ -219,22 +219,10 @@ final class ClientTally {
     }
 
     private Who who(Program program) {
-        SequencedMap<String, Long> identities = new LinkedHashMap<>();
         if (facts == null) {
-            return new Who(
-                    ClientRow.UNKNOWN_KEY,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    processes,
-                    identities);
+            return Who.unknown(processes);
         }
+        SequencedMap<String, Long> identities = new LinkedHashMap<>();
         identities.put(facts.identity().word(), processes);
         return new Who(
                 label(facts, program),

@@ -1,5 +1,7 @@
 package org.paralux.report.clients;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +34,18 @@ public record Who(
         List<String> parents,
         long processes,
         SequencedMap<String, Long> identities) {
+    private static final SequencedMap<String, Long> NOTHING =
+            Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+
     public Who {
         commandLine = commandLine == null ? null : List.copyOf(commandLine);
         parents = List.copyOf(parents);
+    }
+
+    /** The processes that no identity explains. */
+    static Who unknown(long processes) {
+        return new Who(
+                ClientRow.UNKNOWN_KEY, null, null, null, null, null, null, null, null, List.of(), processes, NOTHING);
     }
 
     /** The user's name, or else the number. */

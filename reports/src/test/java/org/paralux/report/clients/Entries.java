@@ -1,7 +1,10 @@
 package org.paralux.report.clients;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -103,6 +106,23 @@ final class Entries {
         List<AuditEntry> log = byTime();
         Instant now = log.isEmpty() ? START : log.getLast().time();
         return new ClientsReportBuilder(range, assumed).acceptAll(log.stream()).build(now);
+    }
+
+    static ClientFacts script(String id) {
+        return facts(id, 7, 1000, "cron.service", "/usr/bin/python", "/opt/a.py");
+    }
+
+    static Entries log() {
+        return new Entries().started(START, "2.8.1");
+    }
+
+    static ClientRow only(ClientsReport report) {
+        assertEquals(1, report.clients().size(), () -> report.clients().toString());
+        return report.clients().getFirst();
+    }
+
+    static String text(ClientsReport report) {
+        return new TextRenderer(200, false, ZoneId.of("UTC")).render(report);
     }
 
     static ClientFacts facts(String id, int pid, long uid, String unit, String... cmdline) {

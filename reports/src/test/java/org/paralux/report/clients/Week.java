@@ -110,6 +110,7 @@ final class Week {
                     .fields("status", "opstatus", "opresult")
                     .sent(t.plusMillis(950));
             entries.ask(id, "Query/lock").sent(t.plusMillis(990));
+            entries.ask(id, "QueryFields/lock").sent(t.plusMillis(995));
         }
         Instant t = START.plusSeconds(200_000);
         String id = process(t, 0, "session-3.scope", "/usr/bin/python", "/usr/sbin/gnt-job", "cancel");
