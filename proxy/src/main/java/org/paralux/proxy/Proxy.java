@@ -25,6 +25,7 @@ import org.paralux.proxy.record.TrafficCounters;
 import org.paralux.proxy.record.TrafficRecorder;
 import org.paralux.proxy.relay.Relay;
 import org.paralux.proxy.relay.RelaySettings;
+import org.paralux.proxy.socket.PrivateRoom;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.TeeBudget;
 import org.paralux.proxy.tee.TeeSettings;
@@ -68,6 +69,9 @@ public final class Proxy {
      */
     public Proxy(ProxySettings settings, MeterRegistry meters) throws IOException {
         this.settings = settings;
+        PrivateRoom.requireFits(settings.listen());
+        PrivateRoom.requireFits(settings.admin());
+        PrivateRoom.requireBindable(settings.primary());
         this.audit =
                 AuditLog.open(settings.stateDir(), settings.audit(), wallClock, System::nanoTime, Proxy::announceHead);
         ProxySettings.Forwarding forwarding = settings.forwarding();
@@ -123,6 +127,7 @@ public final class Proxy {
      * @throws IOException with one line that says why the path cannot be served
      */
     public void start() throws IOException {
+        listener.requireUsable();
         audit.append(startedAt, startedEvent());
         recorder.start();
         admin.start();

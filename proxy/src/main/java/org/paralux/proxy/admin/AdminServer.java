@@ -3,6 +3,7 @@ package org.paralux.proxy.admin;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -78,18 +79,12 @@ public final class AdminServer implements AutoCloseable {
                     }
                 });
         try (PrivateRoom room = PrivateRoom.beside(socket)) {
-            var bound = bootstrap
-                    .bind(new DomainSocketAddress(room.socket().toString()))
-                    .awaitUninterruptibly();
-            if (!bound.isSuccess()) {
-                throw new IOException(
-                        "cannot listen on the admin socket " + socket + ": "
-                                + bound.cause().getMessage(),
-                        bound.cause());
-            }
+            bootstrap.bind(new DomainSocketAddress(room.socket().toString())).syncUninterruptibly();
             Files.setPosixFilePermissions(room.socket(), PosixFilePermissions.fromString("rw-------"));
             ours = SocketFile.at(room.socket()).orElseThrow();
             room.moveOut();
+        } catch (IOException | ChannelException e) {
+            throw new IOException("cannot listen on the admin socket " + socket + ": " + e.getMessage(), e);
         }
     }
 

@@ -57,8 +57,7 @@ public final class Listener implements AutoCloseable {
      * @throws IOException when the path cannot be served though the primary is there
      */
     public void start() throws IOException {
-        requireDistinct();
-        path.requireFree();
+        requireUsable();
         try (Probe probe = Probe.of(primary)) {
             if (probe.listening()) {
                 show();
@@ -67,6 +66,16 @@ public final class Listener implements AutoCloseable {
             }
         }
         keeper.start();
+    }
+
+    /**
+     * Checks that the path can be served, before anything is begun.
+     *
+     * @throws IOException in one line that says what is in the way
+     */
+    public void requireUsable() throws IOException {
+        requireDistinct();
+        path.requireFree();
     }
 
     /** Refuses a proxy before itself. */
