@@ -18,7 +18,7 @@ final class Inbox {
     private final long maxBytes;
 
     /** Why records are lost, should some be. */
-    private volatile String cause = AuditLog.QUEUE_FULL;
+    private volatile String cause = Losses.QUEUE_FULL;
 
     private volatile boolean closed;
 

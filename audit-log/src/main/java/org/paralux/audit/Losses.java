@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the records that could not be kept, until they are told in a {@code gap}. Every loss is told exactly once.
  *
- * <p>Thread-safe without locks: whoever loses a record does not wait. {@link #isEmpty} and {@link #take}
- * belong to one thread.
+ * <p>Thread-safe without locks: whoever loses a record does not wait. {@link #isEmpty} and {@link #take} belong
+ * to one thread.
  */
 final class Losses {
+    /** Why records are lost while the disk is well. */
+    static final String QUEUE_FULL = "queue-full";
+
+    /** A fault of the writer itself. */
+    static final String UNWRITABLE = "unwritable";
+
     private final Map<EventType, AtomicLong> untold = new EnumMap<>(EventType.class);
     private final AtomicReference<@Nullable Instant> from = new AtomicReference<>();
     private final AtomicReference<@Nullable Instant> until = new AtomicReference<>();
@@ -62,10 +68,7 @@ final class Losses {
         Instant last = until.getAndSet(null);
         String cause = why.getAndSet(null);
         return new AuditEvent.Gap(
-                lost,
-                first == null ? now : first,
-                last == null ? now : last,
-                cause == null ? AuditLog.QUEUE_FULL : cause);
+                lost, first == null ? now : first, last == null ? now : last, cause == null ? QUEUE_FULL : cause);
     }
 
     private AtomicLong counter(EventType type) {

@@ -77,7 +77,7 @@ final class Trouble {
                 .addKeyValue("lostSinceStart", inbox.losses().total())
                 .log("audit log is written again");
         cause = null;
-        inbox.setCause(AuditLog.QUEUE_FULL);
+        inbox.setCause(Losses.QUEUE_FULL);
     }
 
     /** The kernel's words for ENOSPC and EDQUOT, which is all that Java passes on. */

@@ -172,6 +172,22 @@ final class DiskTroubleTest {
     }
 
     @Test
+    void aForceThatFailsIsTriedAgain() throws IOException {
+        try (AuditLog log = test.open(TestLog.ONE_SEGMENT.withSync(new SyncPolicy.Always()))) {
+            test.disk.forceFailure = "Input/output error";
+            log.append(Events.START, Events.started("r1"));
+            await().atMost(TestLog.LIMIT)
+                    .until(() -> "disk-error".equals(log.status().trouble()));
+            assertEquals(1, log.head().seq());
+            test.disk.forceFailure = "";
+            test.clock.advance(RETRY);
+            await().atMost(TestLog.LIMIT).until(() -> log.status().trouble() == null);
+            assertEquals(1, test.disk.forces.get());
+        }
+        assertEquals(List.of(Events.started("r1")), test.events());
+    }
+
+    @Test
     void aDiskThatNeverAnswersIsGivenUpAtTheCloseAndNotBefore() throws IOException {
         AuditLog log = test.open();
         hangWith(log, "r1-1");
