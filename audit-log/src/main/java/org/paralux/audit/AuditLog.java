@@ -152,7 +152,8 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     }
 
     public AuditStatus status() {
-        return new AuditStatus(writer.head(), inbox.bytes(), inbox.losses().total(), writer.trouble());
+        LossCause trouble = writer.trouble();
+        return new AuditStatus(writer.head(), inbox.bytes(), inbox.lost(), trouble == null ? null : trouble.word());
     }
 
     /** Whether nothing has come for so long that the next record will wake the writer. */

@@ -98,7 +98,7 @@ final class LogWriter {
         return segment.firstSeq();
     }
 
-    @Nullable String trouble() {
+    @Nullable LossCause trouble() {
         return trouble.cause();
     }
 
@@ -124,10 +124,10 @@ final class LogWriter {
             }
             encode(next.time(), next.event());
         }
-        if (!inbox.losses().isEmpty() && (inbox.isEmpty() || nanoClock.getAsLong() - gapNanos >= GAP_NANOS)) {
+        if (inbox.hasUntoldLosses() && (inbox.isEmpty() || nanoClock.getAsLong() - gapNanos >= GAP_NANOS)) {
             gapNanos = nanoClock.getAsLong();
             Instant now = around.wallClock().instant();
-            encode(now, inbox.losses().take(now));
+            inbox.tellLosses(now).forEach(gap -> encode(now, gap));
         }
         return batch.length() > 0;
     }
@@ -139,7 +139,7 @@ final class LogWriter {
             EventFormat.write(batch, event);
         } catch (RuntimeException e) {
             batch.cancel();
-            inbox.losses().count(type, eventTime, Losses.UNWRITABLE);
+            inbox.countLost(type, eventTime, LossCause.UNWRITABLE);
             LOGGER.atError().addKeyValue("event", type.word()).setCause(e).log("event cannot be written, it is lost");
             return;
         }
@@ -186,7 +186,7 @@ final class LogWriter {
     /** Looks at the disk once a second. */
     private boolean isBelowFloor() {
         long now = nanoClock.getAsLong();
-        if (now - floorCheckedNanos < FLOOR_CHECK_NANOS && !Trouble.DISK_FLOOR.equals(trouble.cause())) {
+        if (now - floorCheckedNanos < FLOOR_CHECK_NANOS && trouble.cause() != LossCause.DISK_FLOOR) {
             return false;
         }
         floorCheckedNanos = now;
@@ -194,7 +194,7 @@ final class LogWriter {
             long free = around.disk().freeBytes(around.folder().path());
             long total = around.disk().totalBytes(around.folder().path());
             if (settings.floor().isReached(free, total)) {
-                trouble.begin(Trouble.DISK_FLOOR, "only " + free + " bytes are free");
+                trouble.begin(LossCause.DISK_FLOOR, "only " + free + " bytes are free");
                 return true;
             }
             return false;

@@ -129,4 +129,20 @@ public class AuditReadBench {
         }
         return sum;
     }
+
+    /** A general parser that makes a tree of every line. */
+    @Benchmark
+    public long jacksonTrees() throws IOException {
+        long sum = 0;
+        for (Segment segment : SegmentFolder.of(SegmentFolder.in(stateDir)).list()) {
+            try (LineReader line = LineReader.open(segment)) {
+                while (line.next()) {
+                    sum += LuxiJson.MAPPER
+                            .readTree(line.buffer(), line.start(), line.end() - line.start())
+                            .size();
+                }
+            }
+        }
+        return sum;
+    }
 }
