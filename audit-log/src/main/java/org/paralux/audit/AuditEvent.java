@@ -175,8 +175,8 @@ public sealed interface AuditEvent {
     record ReplyError(String errorClass, @Nullable String code) {}
 
     /**
-     * Records were lost between two times, and why: {@code queue-full}, {@code disk-full}, {@code disk-error} or
-     * {@code disk-floor}.
+     * Records were lost between two times, and why: {@code queue-full}, {@code disk-full}, {@code disk-error},
+     * {@code disk-floor} or, by a fault of the writer, {@code unwritable}.
      *
      * @param lost how many records by event name
      */

@@ -37,9 +37,6 @@ import org.slf4j.LoggerFactory;
  * <p>The format of a line is drawn at {@link LineEncoder}. Thread-safe.
  */
 public final class AuditLog implements AuditSink, AutoCloseable {
-    /** Why records are lost while the disk is well. */
-    static final String QUEUE_FULL = "queue-full";
-
     private static final Logger LOGGER = LoggerFactory.getLogger(AuditLog.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     private static final Duration HOUSEKEEPING_INTERVAL = Duration.ofMinutes(10);
@@ -125,7 +122,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
                     start);
             log.start();
             return log;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
@@ -155,7 +152,8 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     }
 
     public AuditStatus status() {
-        return new AuditStatus(writer.head(), inbox.bytes(), inbox.losses().total(), writer.trouble());
+        LossCause trouble = writer.trouble();
+        return new AuditStatus(writer.head(), inbox.bytes(), inbox.lost(), trouble == null ? null : trouble.word());
     }
 
     /** Whether nothing has come for so long that the next record will wake the writer. */
@@ -246,16 +244,13 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         housekeeping.shutdown();
         closing = true;
         doze.wakeNow();
-        if (!joined(writerThread)) {
+        if (!waited(() -> writerThread.join(CLOSE_LIMIT))) {
             LOGGER.atError().log("audit log could not be closed, the disk does not answer");
             return;
         }
-        try {
-            if (!housekeeping.awaitTermination(CLOSE_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
-                LOGGER.atWarn().log("audit segments are still being compressed");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!waited(() -> housekeeping.awaitTermination(CLOSE_LIMIT.toNanos(), TimeUnit.NANOSECONDS))) {
+            LOGGER.atError().log("audit log could not be closed, a segment is still being compressed");
+            return;
         }
         try {
             lock.close();
@@ -264,13 +259,19 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         }
     }
 
-    /** Waits for a thread, through interrupts. */
-    private static boolean joined(Thread thread) {
+    /** A wait that an interrupt ends. */
+    @FunctionalInterface
+    private interface Wait {
+        boolean forEnd() throws InterruptedException;
+    }
+
+    /** Waits through interrupts, and passes them on afterwards. */
+    private static boolean waited(Wait wait) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return thread.join(CLOSE_LIMIT);
+                    return wait.forEnd();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

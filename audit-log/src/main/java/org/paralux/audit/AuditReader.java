@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,6 @@ public final class AuditReader implements AutoCloseable {
     /** Records are nearly in order of time, but a clock may be set back. */
     private static final Duration DISORDER = Duration.ofMinutes(5);
 
-    /** A writer that is between the first and the last byte of a line needs no longer. */
-    private static final Duration WRITING = Duration.ofMillis(20);
-
     private static final long UNKNOWN = -1;
 
     private final SegmentFolder folder;
@@ -34,13 +30,12 @@ public final class AuditReader implements AutoCloseable {
     private final LineDecoder decoder = new LineDecoder();
     private LogLines lines;
 
-    /** The number that the next record must have; {@link #UNKNOWN} before the first and after some damages. */
+    /** The number that the next record must have; {@link #UNKNOWN} before the first and after lines that cannot be counted. */
     private long expectedSeq = UNKNOWN;
 
     /** Read, but behind a damage that was given out first. */
     private @Nullable AuditReading held;
 
-    private boolean awaited;
     private boolean ended;
 
     private AuditReader(SegmentFolder folder, ReadOptions options, boolean follow) throws IOException {
@@ -48,7 +43,7 @@ public final class AuditReader implements AutoCloseable {
         this.options = options;
         this.types = options.types();
         this.follow = follow;
-        this.lines = new LogLines(folder, beforeFirst());
+        this.lines = new LogLines(folder, beforeFirst(), follow);
     }
 
     /**
@@ -79,10 +74,7 @@ public final class AuditReader implements AutoCloseable {
                 case LINE -> found = read(lines.line(), false);
                 case DAMAGE -> found = told(lines.damage());
                 case END -> {
-                    if (follow || lines.pending() == 0) {
-                        return null;
-                    }
-                    found = torn();
+                    return null;
                 }
             }
             if (found != null) {
@@ -93,23 +85,28 @@ public final class AuditReader implements AutoCloseable {
     }
 
     private @Nullable AuditReading read(LineReader line, boolean first) {
+        long expected = expectedSeq;
+        expectedSeq = expected == UNKNOWN ? UNKNOWN : expected + 1;
         try {
             decoder.begin(line);
-            long seq = decoder.seq();
-            AuditDamage damage = expectedSeq == UNKNOWN || seq == expectedSeq ? null : outOfOrder(line, seq, first);
-            expectedSeq = Math.max(expectedSeq, seq + 1);
-            AuditEntry entry = entry(seq, first);
-            if (damage == null) {
-                return entry;
-            }
-            held = entry;
-            return damage;
         } catch (MalformedRecord e) {
-            AuditDamage damage = damage(AuditDamage.Kind.ALTERED, line, Math.max(expectedSeq, 0), e.reason());
-            if (expectedSeq != UNKNOWN) {
-                expectedSeq++;
-            }
-            return damage;
+            return damage(AuditDamage.Kind.ALTERED, line, Math.max(expected, 0), e.reason());
+        }
+        long seq = decoder.seq();
+        expectedSeq = seq + 1;
+        AuditReading entry = entryOrDamage(line, seq, first);
+        if (expected == UNKNOWN || seq == expected) {
+            return entry;
+        }
+        held = entry;
+        return outOfOrder(line, seq, expected, first);
+    }
+
+    private @Nullable AuditReading entryOrDamage(LineReader line, long seq, boolean first) {
+        try {
+            return entry(seq, first);
+        } catch (MalformedRecord e) {
+            return damage(AuditDamage.Kind.ALTERED, line, seq, e.reason());
         }
     }
 
@@ -131,12 +128,12 @@ public final class AuditReader implements AutoCloseable {
         return new AuditEntry(seq, time, event, decoder.end());
     }
 
-    private AuditDamage outOfOrder(LineReader line, long seq, boolean first) {
-        if (seq < expectedSeq) {
-            return damage(AuditDamage.Kind.MOVED, line, seq, "stands where record " + expectedSeq + " belongs");
+    private AuditDamage outOfOrder(LineReader line, long seq, long expected, boolean first) {
+        if (seq < expected) {
+            return damage(AuditDamage.Kind.MOVED, line, seq, "stands where record " + expected + " belongs");
         }
         AuditDamage.Kind kind = first ? AuditDamage.Kind.SEGMENT_MISSING : AuditDamage.Kind.REMOVED;
-        return damage(kind, line, expectedSeq, "records " + expectedSeq + " to " + (seq - 1) + " are missing");
+        return damage(kind, line, expected, "records " + expected + " to " + (seq - 1) + " are missing");
     }
 
     private AuditDamage damage(AuditDamage.Kind kind, LineReader line, long seq, String detail) {
@@ -147,18 +144,6 @@ public final class AuditReader implements AutoCloseable {
         long seq = expectedSeq == UNKNOWN ? lines.segment().firstSeq() : expectedSeq;
         expectedSeq = UNKNOWN;
         return damage.atRecord(seq);
-    }
-
-    /** What stands behind the last line feed is torn if it has none a moment later either. */
-    private @Nullable AuditDamage torn() {
-        if (!awaited) {
-            awaited = true;
-            LockSupport.parkNanos(WRITING.toNanos());
-            return null;
-        }
-        ended = true;
-        String detail = lines.pending() + " bytes without an end of line";
-        return damage(AuditDamage.Kind.TORN_TAIL, lines.line(), Math.max(expectedSeq, 0), detail);
     }
 
     /** The segment before the first that can hold what is asked for; null to begin with the oldest. */
@@ -196,7 +181,7 @@ public final class AuditReader implements AutoCloseable {
         List<Segment> segments = folder.list();
         if (segments.size() > 1) {
             lines.close();
-            lines = new LogLines(folder, segments.get(segments.size() - 2));
+            lines = new LogLines(folder, segments.get(segments.size() - 2), follow);
         }
         while (lines.next() != LogLines.Step.END) {
             expectedSeq = UNKNOWN;

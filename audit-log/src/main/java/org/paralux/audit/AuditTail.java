@@ -24,6 +24,8 @@ public final class AuditTail {
     private final SegmentFolder folder;
     private final Options options;
     private final Appendable out;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final JsonRows json = new JsonRows(line);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /**
@@ -114,8 +116,8 @@ public final class AuditTail {
         switch (options.form()) {
             case TEXT -> out.append(EntryText.of(entry, client, options.zone())).append('\n');
             case JSON -> {
-                ByteArrayOutputStream line = new ByteArrayOutputStream();
-                new JsonRows(line).write(entry, client);
+                line.reset();
+                json.write(entry, client);
                 out.append(line.toString(StandardCharsets.UTF_8));
             }
         }

@@ -2,13 +2,11 @@ package org.paralux.audit;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe; use one for each verification.
  */
 public final class AuditVerifier {
-    /** A writer that is between the first and the last byte of a line needs no longer. */
-    private static final Duration WRITING = Duration.ofMillis(20);
-
     private final SegmentFolder folder;
     private final KnownHeads known;
     private final TreeMap<Long, String> anchors;
@@ -36,7 +31,6 @@ public final class AuditVerifier {
     private Instant time = Instant.EPOCH;
     private Chain chain = new Chain(Chain.START);
     private int segments;
-    private boolean awaited;
     private boolean expectedFound;
 
     /** The last record that an anchor confirms. */
@@ -74,7 +68,7 @@ public final class AuditVerifier {
     private Verification verify() throws IOException {
         AuditDamage damage = findStart();
         if (damage == null) {
-            try (LogLines lines = new LogLines(folder, null)) {
+            try (LogLines lines = new LogLines(folder, null, false)) {
                 damage = firstDamage(lines);
             }
         }
@@ -159,26 +153,13 @@ public final class AuditVerifier {
                 case LINE -> damage = check(lines, false);
                 case DAMAGE -> damage = lines.damage().atRecord(seq + 1);
                 case END -> {
-                    if (lines.pending() == 0) {
-                        return null;
-                    }
-                    damage = torn(lines);
+                    return null;
                 }
             }
             if (damage != null) {
                 return damage;
             }
         }
-    }
-
-    /** What stands behind the last line feed is torn if it has none a moment later either. */
-    private @Nullable AuditDamage torn(LogLines lines) {
-        if (!awaited) {
-            awaited = true;
-            LockSupport.parkNanos(WRITING.toNanos());
-            return null;
-        }
-        return damageAt(lines, AuditDamage.Kind.TORN_TAIL, seq + 1, lines.pending() + " bytes without an end of line");
     }
 
     private @Nullable AuditDamage check(LogLines lines, boolean first) throws IOException {

@@ -73,7 +73,8 @@ final class Diagnosis {
     }
 
     private AuditDamage find() throws IOException {
-        try (LogLines rest = new LogLines(folder, new Segment(segment.folder(), segment.firstSeq() - 1, false))) {
+        try (LogLines rest =
+                new LogLines(folder, new Segment(segment.folder(), segment.firstSeq() - 1, false), false)) {
             if (!moveTo(rest)) {
                 return damage(AuditDamage.Kind.UNREADABLE, "changed while it was read");
             }

@@ -87,7 +87,7 @@ final class Housekeeper implements Runnable {
 
     private void compress(Segment plain) throws IOException {
         Segment compressed = plain.inOtherForm();
-        Path unfinished = compressed.path().resolveSibling(compressed.name() + ".tmp");
+        Path unfinished = compressed.path().resolveSibling(compressed.name() + SegmentFolder.UNFINISHED_SUFFIX);
         Files.deleteIfExists(unfinished);
         try {
             if (!copyCompressed(plain.path(), unfinished)) {
@@ -187,15 +187,23 @@ final class Housekeeper implements Runnable {
         AuditHead last = new AuditHead(Instant.EPOCH, segment.firstSeq(), Chain.START);
         try (LineReader line = LineReader.open(segment)) {
             while (line.next() && !stopping) {
-                decoder.begin(line);
-                last = decoder.head();
+                last = headOr(last, line, decoder);
             }
-        } catch (IOException | MalformedRecord e) {
+        } catch (IOException e) {
             LOGGER.atWarn()
                     .addKeyValue("segment", segment.name())
                     .addKeyValue("reason", e.getMessage())
                     .log("audit segment that is dropped by age or size is damaged");
         }
         return last;
+    }
+
+    private static AuditHead headOr(AuditHead other, LineReader line, LineDecoder decoder) {
+        try {
+            decoder.begin(line);
+            return decoder.head();
+        } catch (MalformedRecord e) {
+            return other;
+        }
     }
 }

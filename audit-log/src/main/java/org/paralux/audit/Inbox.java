@@ -1,6 +1,11 @@
 package org.paralux.audit;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicLong bytes = new AtomicLong();
-    private final Losses losses = new Losses();
+    private final Map<LossCause, Losses> losses = new EnumMap<>(LossCause.class);
     private final long maxBytes;
 
     /** Why records are lost, should some be. */
-    private volatile String cause = AuditLog.QUEUE_FULL;
+    private volatile LossCause cause = LossCause.QUEUE_FULL;
 
     private volatile boolean closed;
 
@@ -27,6 +32,9 @@ final class Inbox {
 
     Inbox(long maxBytes) {
         this.maxBytes = maxBytes;
+        for (LossCause one : LossCause.values()) {
+            losses.put(one, new Losses(one));
+        }
     }
 
     void add(Instant time, AuditEvent event) {
@@ -36,7 +44,11 @@ final class Inbox {
             return;
         }
         bytes.addAndGet(-size);
-        losses.count(EventType.of(event), time, cause);
+        countLost(EventType.of(event), time, cause);
+    }
+
+    void countLost(EventType type, Instant time, LossCause why) {
+        Objects.requireNonNull(losses.get(why)).count(type, time);
     }
 
     @Nullable Waiting poll() {
@@ -52,7 +64,7 @@ final class Inbox {
     }
 
     /** From now on losses are put down to this. */
-    void setCause(String other) {
+    void setCause(LossCause other) {
         cause = other;
     }
 
@@ -65,7 +77,28 @@ final class Inbox {
         return bytes.get();
     }
 
-    Losses losses() {
-        return losses;
+    /** All losses since the start. */
+    long lost() {
+        return losses.values().stream().mapToLong(Losses::total).sum();
+    }
+
+    boolean hasUntoldLosses() {
+        for (Losses ofOneCause : losses.values()) {
+            if (!ofOneCause.isToldOf()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The losses not yet told, one gap for each cause, which are told with it. */
+    List<AuditEvent.Gap> tellLosses(Instant now) {
+        List<AuditEvent.Gap> gaps = new ArrayList<>();
+        for (Losses ofOneCause : losses.values()) {
+            if (!ofOneCause.isToldOf()) {
+                gaps.add(ofOneCause.tell(now));
+            }
+        }
+        return gaps;
     }
 }

@@ -285,7 +285,7 @@ final class LineDecoder {
     /** Whether the next member is {@code key}; if so, moves to its value. */
     private boolean at(Key key) {
         int from = position < limit && bytes[position] == ',' ? position + 1 : position;
-        if (!standsAt(key.literal(), from)) {
+        if (!key.standsAt(bytes, from)) {
             return false;
         }
         position = from + key.literal().length;

@@ -216,12 +216,29 @@ final class LineEncoder {
         putByte('"');
         ensure((int) Math.min(Math.max(maxBytes, 0), 6L * value.length()) + 1);
         int limit = length + maxBytes;
-        int i = 0;
+        int i = putPlain(value, maxBytes);
         while (i < value.length() && fits(value, i, limit)) {
             i += putCharacter(value, i);
         }
         putByte('"');
         return i == value.length() && maxBytes >= 0;
+    }
+
+    /** Writes the plain characters that the text begins with, mostly all of it, and tells how many these are. */
+    private int putPlain(String value, int maxBytes) {
+        byte[] out = bytes;
+        int at = length;
+        int end = Math.min(value.length(), maxBytes);
+        int i = 0;
+        for (; i < end; i++) {
+            char c = value.charAt(i);
+            if (!isPlain(c)) {
+                break;
+            }
+            out[at++] = (byte) c;
+        }
+        length = at;
+        return i;
     }
 
     private boolean fits(String value, int i, int limit) {

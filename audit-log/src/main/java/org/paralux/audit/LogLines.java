@@ -3,7 +3,9 @@ package org.paralux.audit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,11 @@ final class LogLines implements Closeable {
         END
     }
 
+    /** A writer that is between the first and the last byte of a line needs no longer. */
+    private static final Duration WRITING = Duration.ofMillis(20);
+
     private final SegmentFolder folder;
+    private final boolean follow;
 
     /** The segment that is being read, or was read last; null before the first. */
     private @Nullable Segment segment;
@@ -36,11 +42,19 @@ final class LogLines implements Closeable {
     /** A later segment was seen, so this one grows no more: what is read behind its last line feed is torn. */
     private boolean complete;
 
+    /** The end of a line was waited for that was not there yet. */
+    private boolean awaited;
+
     private @Nullable AuditDamage damage;
 
-    /** Reads from the segment after {@code last}; null for the oldest. */
-    LogLines(SegmentFolder folder, @Nullable Segment last) {
+    /**
+     * Reads from the segment after {@code last}; null for the oldest.
+     *
+     * @param follow whether the log may grow, so that a last line without its end is no damage
+     */
+    LogLines(SegmentFolder folder, @Nullable Segment last, boolean follow) {
         this.folder = folder;
+        this.follow = follow;
         this.segment = last;
     }
 
@@ -77,8 +91,18 @@ final class LogLines implements Closeable {
         }
         if (!complete) {
             complete = folder.after(segment).isPresent();
-            // What came before the next segment was made is there now: look once more.
-            return complete ? null : Step.END;
+            if (complete) {
+                // What came before the next segment was made is there now: look once more.
+                return null;
+            }
+            if (follow || open.pending() == 0) {
+                return Step.END;
+            }
+            if (!awaited) {
+                awaited = true;
+                LockSupport.parkNanos(WRITING.toNanos());
+                return null;
+            }
         }
         int torn = open.pending();
         damage = torn == 0 ? null : damageHere(AuditDamage.Kind.TORN_TAIL, torn + " bytes without an end of line");
@@ -135,11 +159,6 @@ final class LogLines implements Closeable {
             throw new IllegalStateException("no damage was met");
         }
         return damage;
-    }
-
-    /** After {@link Step#END}: what stands behind the last line feed of the log, 0 when nothing does. */
-    int pending() {
-        return reader == null ? 0 : reader.pending();
     }
 
     private void closeReader() throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -25,16 +26,17 @@ final class LogWriter {
     private static final int BATCH_BYTES = 256 << 10;
     private static final long FLOOR_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final SegmentFolder folder;
-    private final Disk disk;
+    /** Losses are told when the inbox is empty again, but no later than this. */
+    private static final long GAP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Surroundings around;
     private final AuditSettings settings;
-    private final InstantSource wallClock;
     private final LongSupplier nanoClock;
     private final Inbox inbox;
     private final Trouble trouble;
-    private final Consumer<AuditHead> onHead;
     private final Runnable onSeal;
 
+    private final OpenSegment segment;
     private final LineEncoder batch = new LineEncoder();
     private final Chain chain;
 
@@ -44,28 +46,13 @@ final class LogWriter {
     private Instant time;
     private volatile AuditHead head;
 
-    /** Null where there is none, or where it is to be opened anew because of a trouble. */
-    private Disk.@Nullable Output output;
-
-    /** The segment that is being written; beyond all numbers when the next record begins one. */
-    private volatile long segmentFirstSeq;
-
-    private long segmentBytes;
-    private long segmentBegunNanos;
-
-    /** Whether something was written that was not forced, and since when. */
-    private boolean unforced;
-
-    private long unforcedNanos;
     private long announcedSeq;
     private long announcedNanos;
     private long floorCheckedNanos;
+    private long gapNanos;
 
     /** What little there is left is written below the floor, too. */
     private boolean closing;
-
-    /** Stands for no segment: all there are have been sealed. */
-    static final long NO_SEGMENT = Long.MAX_VALUE;
 
     /** The parts of an {@link AuditLog} that its writer works with. */
     record Surroundings(
@@ -78,27 +65,22 @@ final class LogWriter {
             Consumer<AuditHead> onHead) {}
 
     LogWriter(Surroundings around, Recovery.Resumption start, Runnable onSeal) {
-        this.folder = around.folder();
-        this.disk = around.disk();
+        this.around = around;
         this.settings = around.settings();
-        this.wallClock = around.wallClock();
         this.nanoClock = around.nanoClock();
         this.inbox = around.inbox();
-        this.onHead = around.onHead();
         this.onSeal = onSeal;
         this.trouble = new Trouble(inbox, nanoClock);
         this.head = start.opening().head();
         this.seq = head.seq();
         this.time = head.time();
         this.chain = new Chain(head.chain());
-        long now = nanoClock.getAsLong();
-        Segment segment = start.segment();
-        this.segmentFirstSeq = segment == null ? NO_SEGMENT : segment.firstSeq();
-        this.segmentBytes = start.size();
-        this.segmentBegunNanos = now - age(start.begun(), wallClock.instant());
+        long age = age(start.begun(), around.wallClock().instant());
+        this.segment = new OpenSegment(around.folder(), around.disk(), nanoClock, start.segment(), start.size(), age);
         this.announcedSeq = seq;
-        this.announcedNanos = now;
-        this.floorCheckedNanos = now - FLOOR_CHECK_NANOS;
+        this.announcedNanos = nanoClock.getAsLong();
+        this.floorCheckedNanos = announcedNanos - FLOOR_CHECK_NANOS;
+        this.gapNanos = announcedNanos;
     }
 
     private static long age(Instant begun, Instant now) {
@@ -111,19 +93,19 @@ final class LogWriter {
         return head;
     }
 
-    /** The segment that is being written; {@link #NO_SEGMENT} between two. */
+    /** The segment that is being written; {@link OpenSegment#NONE} between two. */
     long segmentFirstSeq() {
-        return segmentFirstSeq;
+        return segment.firstSeq();
     }
 
-    @Nullable String trouble() {
+    @Nullable LossCause trouble() {
         return trouble.cause();
     }
 
     /** Writes what waits in the inbox; false when there was nothing, or nothing could be written. */
     boolean writeWaiting() {
         boolean wrote = false;
-        while (fill() && write(false)) {
+        while (fill() && write(closing)) {
             wrote = true;
         }
         return wrote;
@@ -135,16 +117,17 @@ final class LogWriter {
             return true;
         }
         while (batch.length() < BATCH_BYTES
-                && segmentBytes + batch.length() < settings.rotation().bytes()) {
+                && segment.bytes() + batch.length() < settings.rotation().bytes()) {
             Inbox.Waiting next = inbox.poll();
             if (next == null) {
                 break;
             }
             encode(next.time(), next.event());
         }
-        if (inbox.isEmpty() && !inbox.losses().isEmpty()) {
-            Instant now = wallClock.instant();
-            encode(now, inbox.losses().take(now));
+        if (inbox.hasUntoldLosses() && (inbox.isEmpty() || nanoClock.getAsLong() - gapNanos >= GAP_NANOS)) {
+            gapNanos = nanoClock.getAsLong();
+            Instant now = around.wallClock().instant();
+            inbox.tellLosses(now).forEach(gap -> encode(now, gap));
         }
         return batch.length() > 0;
     }
@@ -156,8 +139,8 @@ final class LogWriter {
             EventFormat.write(batch, event);
         } catch (RuntimeException e) {
             batch.cancel();
-            inbox.losses().count(type, eventTime, Trouble.DISK_ERROR);
-            LOGGER.atError().addKeyValue("event", type.word()).setCause(e).log("event cannot be encoded");
+            inbox.countLost(type, eventTime, LossCause.UNWRITABLE);
+            LOGGER.atError().addKeyValue("event", type.word()).setCause(e).log("event cannot be written, it is lost");
             return;
         }
         batch.end(chain);
@@ -167,27 +150,21 @@ final class LogWriter {
 
     /** Writes the batch; false when it is kept for later. */
     private boolean write(boolean belowFloorToo) {
-        boolean ignoresFloor = belowFloorToo || closing;
-        if (ignoresFloor ? trouble.isOfTheDisk() && trouble.keepsWaiting() : trouble.keepsWaiting() || isBelowFloor()) {
+        boolean waits = belowFloorToo ? trouble.isOfTheDisk() && trouble.keepsWaiting() : trouble.keepsWaiting();
+        if (waits || (!belowFloorToo && isBelowFloor())) {
             return false;
         }
         try {
-            Disk.Output open = open();
-            open.write(batch.lines());
-            segmentBytes += batch.length();
+            segment.write(batch.lines(), head.seq() + 1);
             batch.clear();
-            head = new AuditHead(time, seq, chain.toString());
-            if (!unforced) {
-                unforced = true;
-                unforcedNanos = nanoClock.getAsLong();
-            }
+            head = new AuditHead(time.truncatedTo(ChronoUnit.MICROS), seq, chain.toString());
             if (settings.sync() instanceof SyncPolicy.Always) {
-                force();
+                segment.force();
             }
-            if (segmentBytes >= settings.rotation().bytes()) {
+            if (segment.isDue(settings.rotation())) {
                 seal();
             }
-            if (!ignoresFloor || trouble.isOfTheDisk()) {
+            if (!belowFloorToo || trouble.isOfTheDisk()) {
                 trouble.end();
             }
             return true;
@@ -197,49 +174,27 @@ final class LogWriter {
         }
     }
 
-    private Disk.Output open() throws IOException {
-        Disk.Output open = output;
-        if (open == null) {
-            if (segmentFirstSeq == NO_SEGMENT) {
-                segmentFirstSeq = head.seq() + 1;
-                segmentBytes = 0;
-                segmentBegunNanos = nanoClock.getAsLong();
-            }
-            open = disk.open(Segment.plain(folder.path(), segmentFirstSeq).path(), segmentBytes);
-            output = open;
-        }
-        return open;
-    }
-
     private void failed(IOException e) {
         trouble.begin(e);
-        // What a failed write left behind is cut off when the file is opened anew.
-        closeOutput();
-    }
-
-    private void closeOutput() {
-        Disk.Output open = output;
-        output = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                trouble.begin(e);
-            }
+        try {
+            segment.close();
+        } catch (IOException alsoFailed) {
+            trouble.begin(alsoFailed);
         }
     }
 
     /** Looks at the disk once a second. */
     private boolean isBelowFloor() {
         long now = nanoClock.getAsLong();
-        if (now - floorCheckedNanos < FLOOR_CHECK_NANOS && !Trouble.DISK_FLOOR.equals(trouble.cause())) {
+        if (now - floorCheckedNanos < FLOOR_CHECK_NANOS && trouble.cause() != LossCause.DISK_FLOOR) {
             return false;
         }
         floorCheckedNanos = now;
         try {
-            long free = disk.freeBytes(folder.path());
-            if (settings.floor().isReached(free, disk.totalBytes(folder.path()))) {
-                trouble.begin(Trouble.DISK_FLOOR, "only " + free + " bytes are free");
+            long free = around.disk().freeBytes(around.folder().path());
+            long total = around.disk().totalBytes(around.folder().path());
+            if (settings.floor().isReached(free, total)) {
+                trouble.begin(LossCause.DISK_FLOOR, "only " + free + " bytes are free");
                 return true;
             }
             return false;
@@ -249,53 +204,44 @@ final class LogWriter {
         }
     }
 
-    private void force() throws IOException {
-        if (unforced && output != null) {
-            output.force();
-            unforced = false;
-        }
-    }
-
-    /** Ends the segment; the next record begins another. */
     private void seal() throws IOException {
-        open();
-        unforced = true;
-        force();
-        closeOutput();
-        segmentFirstSeq = NO_SEGMENT;
-        segmentBytes = 0;
+        segment.seal();
         announceHead();
         onSeal.run();
     }
 
     /** Does what is due by the clock. */
     void tick() {
-        long now = nanoClock.getAsLong();
         if (trouble.keepsWaiting()) {
             return;
         }
         try {
-            if (settings.sync() instanceof SyncPolicy.Every every
-                    && unforced
-                    && now - unforcedNanos >= every.interval().toNanos()) {
-                force();
+            if (isForceDue()) {
+                segment.force();
             }
-            if (isSegmentDue(now)) {
+            if (segment.isDue(settings.rotation())) {
                 seal();
             }
-            if (now - announcedNanos >= settings.headInterval().toNanos()) {
+            if (nanoClock.getAsLong() - announcedNanos
+                    >= settings.headInterval().toNanos()) {
                 announceHead();
+            }
+            if (trouble.isOfTheDisk() && batch.length() == 0) {
+                trouble.end();
             }
         } catch (IOException e) {
             failed(e);
         }
     }
 
-    private boolean isSegmentDue(long now) {
-        AuditSettings.Rotation rotation = settings.rotation();
-        return segmentBytes >= rotation.bytes()
-                || (segmentBytes > 0
-                        && now - segmentBegunNanos >= rotation.age().toNanos());
+    private boolean isForceDue() {
+        return switch (settings.sync()) {
+            case SyncPolicy.Always _ -> segment.isUnforced();
+            case SyncPolicy.Every every ->
+                segment.isUnforced()
+                        && segment.unforcedNanos() >= every.interval().toNanos();
+            case SyncPolicy.Never _ -> false;
+        };
     }
 
     /** Tells the head if it moved; what is told is on the disk, so that a crash cannot make it look cut off. */
@@ -304,12 +250,10 @@ final class LogWriter {
         if (head.seq() == announcedSeq) {
             return;
         }
-        if (!(settings.sync() instanceof SyncPolicy.Never)) {
-            force();
-        }
+        segment.force();
         announcedSeq = head.seq();
         try {
-            onHead.accept(head);
+            around.onHead().accept(head);
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).log("the listener for the head of the audit log failed");
         }
@@ -318,13 +262,13 @@ final class LogWriter {
     /** Writes what waits and forces it; whether all of it is on the disk. */
     boolean writeAndForce() {
         writeWaiting();
-        return forceNow() && batch.length() == 0;
+        return force() && batch.length() == 0;
     }
 
-    private boolean forceNow() {
+    private boolean force() {
         try {
-            force();
-            return !unforced;
+            segment.force();
+            return true;
         } catch (IOException e) {
             failed(e);
             return false;
@@ -340,8 +284,8 @@ final class LogWriter {
         if (batch.length() > 0 && !write(true)) {
             return false;
         }
-        encode(wallClock.instant(), event);
-        return write(true) && forceNow();
+        encode(around.wallClock().instant(), event);
+        return write(true) && force();
     }
 
     /** Writes and forces the rest, as far as the disk takes it, and closes the file. */
@@ -353,10 +297,10 @@ final class LogWriter {
         boolean complete = writeAndForce();
         try {
             announceHead();
+            segment.close();
         } catch (IOException e) {
             failed(e);
         }
-        closeOutput();
         if (!complete || !inbox.isEmpty()) {
             LOGGER.atError()
                     .addKeyValue("cause", trouble.cause())

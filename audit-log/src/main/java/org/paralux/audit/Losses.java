@@ -10,31 +10,31 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the records that could not be kept, until they are told in a {@code gap}. Every loss is told exactly once.
+ * Counts the records that were lost for one cause, until they are told in a {@code gap}. Every loss is told exactly once.
  *
- * <p>Thread-safe without locks: whoever loses a record does not wait. {@link #isEmpty} and {@link #take}
- * belong to one thread.
+ * <p>Thread-safe without locks: whoever loses a record does not wait. {@link #isToldOf} and {@link #tell} belong to one
+ * thread.
  */
 final class Losses {
+    private final LossCause cause;
     private final Map<EventType, AtomicLong> untold = new EnumMap<>(EventType.class);
     private final AtomicReference<@Nullable Instant> from = new AtomicReference<>();
     private final AtomicReference<@Nullable Instant> until = new AtomicReference<>();
-    private final AtomicReference<@Nullable String> why = new AtomicReference<>();
     private final AtomicLong total = new AtomicLong();
     private long told;
 
-    Losses() {
+    Losses(LossCause cause) {
+        this.cause = cause;
         for (EventType type : EventType.values()) {
             untold.put(type, new AtomicLong());
         }
     }
 
-    void count(EventType type, Instant time, String cause) {
-        // The count comes last: whoever takes it finds the times and the cause.
+    void count(EventType type, Instant time) {
+        // The count comes last: whoever takes it finds the times.
         from.accumulateAndGet(time, Losses::earlier);
         until.accumulateAndGet(time, Losses::later);
-        why.compareAndSet(null, cause);
-        counter(type).incrementAndGet();
+        Objects.requireNonNull(untold.get(type)).incrementAndGet();
         total.incrementAndGet();
     }
 
@@ -43,12 +43,12 @@ final class Losses {
         return total.get();
     }
 
-    boolean isEmpty() {
+    boolean isToldOf() {
         return total.get() <= told;
     }
 
-    /** The losses not yet told, which are told with it. Call it only when it is not empty. */
-    AuditEvent.Gap take(Instant now) {
+    /** The losses not yet told, which are told with it. */
+    AuditEvent.Gap tell(Instant now) {
         Map<String, Long> lost = new HashMap<>();
         untold.forEach((type, counter) -> {
             long count = counter.getAndSet(0);
@@ -57,19 +57,10 @@ final class Losses {
                 told += count;
             }
         });
-        // A loss that is being counted right now may find its times taken with those before it.
+        // A loss that is being counted right now may find its times told with those before it.
         Instant first = from.getAndSet(null);
         Instant last = until.getAndSet(null);
-        String cause = why.getAndSet(null);
-        return new AuditEvent.Gap(
-                lost,
-                first == null ? now : first,
-                last == null ? now : last,
-                cause == null ? AuditLog.QUEUE_FULL : cause);
-    }
-
-    private AtomicLong counter(EventType type) {
-        return Objects.requireNonNull(untold.get(type));
+        return new AuditEvent.Gap(lost, first == null ? now : first, last == null ? now : last, cause.word());
     }
 
     private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {

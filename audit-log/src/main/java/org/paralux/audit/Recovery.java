@@ -2,7 +2,6 @@ package org.paralux.audit;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,10 +69,8 @@ final class Recovery {
 
     /** Compressed files that were not finished, and plain ones whose compressed form was. */
     private void removeHalfDone() throws IOException {
-        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder.path(), "audit-*.tmp")) {
-            for (Path file : unfinished) {
-                Files.delete(file);
-            }
+        for (Path file : folder.unfinished()) {
+            Files.delete(file);
         }
         for (Segment segment : folder.files()) {
             if (segment.compressed()) {
@@ -82,7 +79,7 @@ final class Recovery {
         }
     }
 
-    /** The last record that can be read; null where none can. */
+    /** The last record that can be read; where none can, the file is set aside, so that no other gets its name. */
     private @Nullable Last lastCompressed(Segment segment) throws IOException {
         Last last = null;
         try (LineReader line = LineReader.open(segment)) {
@@ -96,7 +93,14 @@ final class Recovery {
                     .addKeyValue("reason", e.getMessage())
                     .log("audit segment is damaged, run audit verify");
         }
+        if (last == null) {
+            Files.move(segment.path(), damaged(segment), StandardCopyOption.REPLACE_EXISTING);
+        }
         return last;
+    }
+
+    private static Path damaged(Segment segment) {
+        return segment.path().resolveSibling(segment.name() + ".damaged");
     }
 
     private @Nullable Last lastPlain(Segment segment) throws IOException {
@@ -131,9 +135,12 @@ final class Recovery {
     }
 
     private static void keepCopy(Segment segment) {
-        Path copy = segment.path().resolveSibling(segment.name() + ".damaged");
         try {
-            Files.copy(segment.path(), copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(
+                    segment.path(),
+                    damaged(segment),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
         } catch (IOException e) {
             LOGGER.atWarn()
                     .addKeyValue("segment", segment.name())

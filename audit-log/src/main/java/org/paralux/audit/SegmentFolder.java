@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * form where both are there, because the plain one is then about to go.
  */
 final class SegmentFolder {
+    /** Behind the name of a segment that is being compressed. */
+    static final String UNFINISHED_SUFFIX = ".tmp";
+
     private final Path path;
 
     private SegmentFolder(Path path) {
@@ -70,6 +73,17 @@ final class SegmentFolder {
         }
         Collections.sort(files);
         return files;
+    }
+
+    /** What was left of compressions that did not come to their end. */
+    List<Path> unfinished() throws IOException {
+        List<Path> unfinished = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path, "audit-*" + UNFINISHED_SUFFIX)) {
+            entries.forEach(unfinished::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return unfinished;
     }
 
     /** The oldest segment whose records come after the first of {@code segment}; the oldest of all after none. */

@@ -16,6 +16,6 @@ public sealed interface SyncPolicy {
         }
     }
 
-    /** Left to the kernel, but for the end of a segment and of the log. */
+    /** Left to the kernel, but before a head is told, and at the end of a segment and of the log. */
     record Never() implements SyncPolicy {}
 }

@@ -15,16 +15,12 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #cause} may be asked by any thread; the rest belongs to the writer's.
  */
 final class Trouble {
-    static final String DISK_FULL = "disk-full";
-    static final String DISK_ERROR = "disk-error";
-    static final String DISK_FLOOR = "disk-floor";
-
     private static final Logger LOGGER = LoggerFactory.getLogger(Trouble.class);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Inbox inbox;
     private final LongSupplier nanoClock;
-    private volatile @Nullable String cause;
+    private volatile @Nullable LossCause cause;
     private long triedNanos;
 
     Trouble(Inbox inbox, LongSupplier nanoClock) {
@@ -32,13 +28,13 @@ final class Trouble {
         this.nanoClock = nanoClock;
     }
 
-    @Nullable String cause() {
+    @Nullable LossCause cause() {
         return cause;
     }
 
     /** Whether the disk refuses to be written, not we to write. */
     boolean isOfTheDisk() {
-        return cause != null && !DISK_FLOOR.equals(cause);
+        return cause != null && cause != LossCause.DISK_FLOOR;
     }
 
     /** Whether it is too early to try again. */
@@ -52,32 +48,33 @@ final class Trouble {
     }
 
     void begin(IOException e) {
-        begin(isFull(e) ? DISK_FULL : DISK_ERROR, String.valueOf(e.getMessage()));
+        begin(isFull(e) ? LossCause.DISK_FULL : LossCause.DISK_ERROR, String.valueOf(e.getMessage()));
     }
 
-    void begin(String newCause, String reason) {
+    void begin(LossCause newCause, String reason) {
         triedNanos = nanoClock.getAsLong();
-        if (newCause.equals(cause)) {
+        if (newCause == cause) {
             return;
         }
         cause = newCause;
         inbox.setCause(newCause);
         LOGGER.atError()
-                .addKeyValue("cause", newCause)
+                .addKeyValue("cause", newCause.word())
                 .addKeyValue("reason", reason)
                 .log("audit log cannot be written, records wait and are then lost; the traffic goes on");
     }
 
     void end() {
-        if (cause == null) {
+        LossCause ended = cause;
+        if (ended == null) {
             return;
         }
         LOGGER.atWarn()
-                .addKeyValue("cause", cause)
-                .addKeyValue("lostSinceStart", inbox.losses().total())
+                .addKeyValue("cause", ended.word())
+                .addKeyValue("lostSinceStart", inbox.lost())
                 .log("audit log is written again");
         cause = null;
-        inbox.setCause(AuditLog.QUEUE_FULL);
+        inbox.setCause(LossCause.QUEUE_FULL);
     }
 
     /** The kernel's words for ENOSPC and EDQUOT, which is all that Java passes on. */

@@ -18,46 +18,68 @@ final class Words {
     /** The first line feed from {@code from} on; {@code end} where there is none before it. */
     static int lineFeed(byte[] bytes, int from, int end) {
         int i = from;
-        for (; i <= end - Long.BYTES; i += Long.BYTES) {
-            long found = zeros((long) WORD.get(bytes, i) ^ LINE_FEEDS);
+        for (; i < end && i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+            long found = zeros(at(bytes, i) ^ LINE_FEEDS);
             if (found != 0) {
-                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+                return Math.min(end, i + place(found));
             }
         }
         while (i < end && bytes[i] != '\n') {
             i++;
         }
-        return i;
+        return Math.min(end, i);
     }
 
     /** The first quote, backslash or byte that is not ASCII from {@code from} on; {@code end} where there is none. */
     static int endOfPlainText(byte[] bytes, int from, int end) {
         int i = from;
-        for (; i <= end - Long.BYTES; i += Long.BYTES) {
-            long word = (long) WORD.get(bytes, i);
+        for (; i < end && i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+            long word = at(bytes, i);
             long found = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | (word & HIGH_BITS);
             if (found != 0) {
-                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+                return Math.min(end, i + place(found));
             }
         }
         while (i < end && bytes[i] >= 0 && bytes[i] != '"' && bytes[i] != '\\') {
             i++;
         }
-        return i;
+        return Math.min(end, i);
     }
 
     static int hash(byte[] bytes, int from, int end) {
         long hash = (long) end - from;
         int i = from;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
-            hash = mix(hash, (long) WORD.get(bytes, i));
+            hash = mix(hash, at(bytes, i));
         }
-        long rest = 0;
-        for (; i < end; i++) {
-            rest = rest << 8 | (bytes[i] & 0xFF);
+        if (i < end) {
+            hash = mix(hash, first(bytes, i, end - i));
         }
-        hash = mix(hash, rest);
         return (int) (hash ^ hash >>> 32);
+    }
+
+    /** The word whose lowest {@code count} bytes, at most eight, are those at {@code from}, and whose others are zero. */
+    static long first(byte[] bytes, int from, int count) {
+        if (from <= bytes.length - Long.BYTES) {
+            return at(bytes, from) & mask(count);
+        }
+        long word = 0;
+        for (int i = Math.min(from + count, bytes.length) - 1; i >= from; i--) {
+            word = word << 8 | (bytes[i] & 0xFF);
+        }
+        return word;
+    }
+
+    private static long mask(int bytes) {
+        return -1L >>> ((Long.BYTES - bytes) * Byte.SIZE);
+    }
+
+    private static long at(byte[] bytes, int place) {
+        return (long) WORD.get(bytes, place);
+    }
+
+    private static int place(long found) {
+        return Long.numberOfTrailingZeros(found) >>> 3;
     }
 
     private static long mix(long hash, long word) {

@@ -197,6 +197,37 @@ final class AuditLogTest {
     }
 
     @Test
+    void aWriterInAnotherProcessIsRefusedAsWell() throws Exception {
+        try (AuditLog log = test.open()) {
+            log.append(Events.START, Events.started("r1"));
+            assertTrue(log.flush(TestLog.LIMIT));
+            String output = WriteOneLog.run("022", stateDir);
+            String expected = "in use by process " + ProcessHandle.current().pid() + " (expected: one writer";
+            assertTrue(output.contains(expected), output);
+        }
+        assertEquals("", WriteOneLog.run("022", stateDir));
+        assertNull(test.verify().damage());
+    }
+
+    @Test
+    void aLastSegmentThatCannotBeReadIsSetAsideAndTheLogGoesOn() throws IOException {
+        test.writeRun("r1", 50, TestLog.segmentsOf(1000));
+        Files.deleteIfExists(
+                Segment.plain(test.folder().path(), test.segments().getLast().firstSeq())
+                        .path());
+        Segment last = test.segments().getLast();
+        Files.writeString(last.path(), "not compressed");
+        try (AuditLog log = test.open()) {
+            assertEquals(last.firstSeq() - 1, log.opening().head().seq());
+            test.appendRun(log, "r2", 3);
+        }
+        assertTrue(Files.exists(last.path().resolveSibling(last.name() + ".damaged")));
+        assertEquals(last.firstSeq() + 5, test.entries().getLast().seq());
+        test.open().close();
+        assertNull(test.verify().damage());
+    }
+
+    @Test
     void whatComesAfterTheCloseIsCountedAndHarmsNobody() throws IOException {
         AuditLog log = test.open();
         log.append(Events.START, Events.started("r1"));

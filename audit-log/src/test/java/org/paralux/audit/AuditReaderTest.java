@@ -168,6 +168,25 @@ final class AuditReaderTest {
     }
 
     @Test
+    void aRecordWhoseNumberWasChangedIsToldAndTheRestIsReadAsBefore() throws IOException {
+        test.writeRun("r1", 20, TestLog.ONE_SEGMENT);
+        List<AuditEntry> all = test.entries();
+        Segment segment = test.segments().getFirst();
+        List<String> lines = TestLog.lines(segment);
+        lines.set(9, lines.get(9).replace("{\"seq\":10,", "{\"seq\":9000000000000000010,"));
+        TestLog.write(segment, lines);
+        List<AuditReading> read = test.read(ReadOptions.all());
+        assertEquals(all.subList(0, 9), read.subList(0, 9));
+        assertEquals(all.subList(10, all.size()), read.subList(12, read.size()));
+        assertEquals(
+                List.of(AuditDamage.Kind.REMOVED, AuditDamage.Kind.MOVED),
+                read.stream()
+                        .filter(AuditDamage.class::isInstance)
+                        .map(damage -> ((AuditDamage) damage).kind())
+                        .toList());
+    }
+
+    @Test
     void recordsThatAreMissingAreTold() throws IOException {
         test.writeRun("r1", 60, TestLog.segmentsOf(3000));
         List<AuditEntry> all = test.entries();

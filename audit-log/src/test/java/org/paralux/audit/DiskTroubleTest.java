@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -103,6 +105,17 @@ final class DiskTroubleTest {
     }
 
     @Test
+    void aFileOpenedAnewEndsWhereItIsKnownToBeWhole() throws IOException {
+        Path file = Files.writeString(stateDir.resolve("file"), "whole half");
+        Disk.REAL.open(file, 6).close();
+        assertEquals("whole ", Files.readString(file));
+        try (Disk.Output output = Disk.REAL.open(file, 6)) {
+            output.write(ByteBuffer.wrap(new byte[] {'x'}));
+        }
+        assertEquals("whole x", Files.readString(file));
+    }
+
+    @Test
     void aLongTroubleIsToldWithItsCause() throws IOException {
         try (AuditLog log = test.open(TestLog.ONE_SEGMENT.withQueueBytes(10_000))) {
             test.disk.failure = "No space left on device";
@@ -120,6 +133,36 @@ final class DiskTroubleTest {
         assertEquals("disk-full", gap.why());
         assertEquals(
                 100, gap.lost().getOrDefault("exchange", 0L) + test.events().size() - 2);
+    }
+
+    @Test
+    void lossesOfSeveralCausesAreToldApart() throws IOException {
+        try (AuditLog log = test.open(TestLog.ONE_SEGMENT.withQueueBytes(10_000))) {
+            hangWith(log, "r1-first");
+            for (int i = 0; i < 100; i++) {
+                log.append(Events.START, Events.query("r1-" + i, "c"));
+            }
+            long full = log.status().lost();
+            test.disk.failure = "Input/output error";
+            test.disk.hang.countDown();
+            await().atMost(TestLog.LIMIT)
+                    .until(() -> "disk-error".equals(log.status().trouble()));
+            for (int i = 0; i < 7; i++) {
+                log.append(Events.START, Events.opened("r1-" + i, "c"));
+            }
+            test.disk.failure = "";
+            test.clock.advance(RETRY);
+            await().atMost(TestLog.LIMIT).until(() -> log.status().trouble() == null);
+            assertTrue(log.flush(TestLog.LIMIT));
+            assertEquals(
+                    List.of(
+                            new AuditEvent.Gap(Map.of("exchange", full), Events.START, Events.START, "queue-full"),
+                            new AuditEvent.Gap(
+                                    Map.of("connection.opened", 7L), Events.START, Events.START, "disk-error")),
+                    test.events().stream()
+                            .filter(AuditEvent.Gap.class::isInstance)
+                            .toList());
+        }
     }
 
     @Test
@@ -169,6 +212,22 @@ final class DiskTroubleTest {
             await().atMost(TestLog.LIMIT).until(() -> test.segments().size() < before);
         }
         assertNull(test.verify().damage());
+    }
+
+    @Test
+    void aForceThatFailsIsTriedAgain() throws IOException {
+        try (AuditLog log = test.open(TestLog.ONE_SEGMENT.withSync(new SyncPolicy.Always()))) {
+            test.disk.forceFailure = "Input/output error";
+            log.append(Events.START, Events.started("r1"));
+            await().atMost(TestLog.LIMIT)
+                    .until(() -> "disk-error".equals(log.status().trouble()));
+            assertEquals(1, log.head().seq());
+            test.disk.forceFailure = "";
+            test.clock.advance(RETRY);
+            await().atMost(TestLog.LIMIT).until(() -> log.status().trouble() == null);
+            assertEquals(1, test.disk.forces.get());
+        }
+        assertEquals(List.of(Events.started("r1")), test.events());
     }
 
     @Test

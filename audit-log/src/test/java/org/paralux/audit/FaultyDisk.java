@@ -14,6 +14,9 @@ final class FaultyDisk implements Disk {
     /** Message of the failure of each write; empty while all is well. */
     volatile String failure = "";
 
+    /** Message of the failure of each force; empty while all is well. */
+    volatile String forceFailure = "";
+
     /** How much of a failing write is done before it fails. */
     volatile int partialBytes;
 
@@ -40,6 +43,9 @@ final class FaultyDisk implements Disk {
 
             @Override
             public void force() throws IOException {
+                if (!forceFailure.isEmpty()) {
+                    throw new IOException(forceFailure);
+                }
                 forces.incrementAndGet();
                 real.force();
             }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -215,19 +214,7 @@ final class SegmentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"000", "022", "077", "777"})
     void filesAndFoldersHaveTheirModesWhateverTheUmask(String umask) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "umask " + umask + " && exec \"$0\" -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
-                                + " --sun-misc-unsafe-memory-access=allow -cp \"$1\" org.paralux.audit.WriteOneLog \"$2\"",
-                        java,
-                        System.getProperty("java.class.path"),
-                        stateDir.resolve("state").toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
+        assertEquals("", WriteOneLog.run(umask, stateDir.resolve("state")));
         try (Stream<Path> all = Files.walk(stateDir.resolve("state"))) {
             List<Path> paths = all.toList();
             assertTrue(paths.size() >= 5, paths.toString());
