@@ -3,6 +3,7 @@ package org.paralux.proxy.identity;
 import static org.paralux.proxy.identity.CommandLine.MARK;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,20 @@ sealed interface Interpreter {
     Start read(List<String> argv, List<String> words);
 
     List<Interpreter> ALL = List.of(
-            new Scripting(Pattern.compile("(python|pypy)[0-9.]*"), "bBdEhiIOPqRsStuvVx?", "", "WXQ", "m", "c", true),
-            new Scripting(Pattern.compile("perl[0-9.]*"), "acfhlnpsStTuUvwWX01234567", "iMm", "I", "", "eE", false),
+            new Scripting(
+                    Pattern.compile("(python|pypy)[0-9.]*"),
+                    Map.of(
+                            "bBdEhiIOPqRsStuvVx?", Meaning.PLAIN,
+                            "QWX", Meaning.VALUE,
+                            "m", Meaning.MODULE,
+                            "c", Meaning.LAST_CODE)),
+            new Scripting(
+                    Pattern.compile("perl[0-9.]*"),
+                    Map.of(
+                            "acfhlnpsStTuUvwWX01234567", Meaning.PLAIN,
+                            "iMm", Meaning.ATTACHED_VALUE,
+                            "I", Meaning.VALUE,
+                            "eE", Meaning.CODE)),
             new Shell(Pattern.compile("-?(r?bash|sh|dash|ash|m?ksh|zsh)")));
 
     /** The interpreter that is called so; null for none. */
@@ -39,26 +52,29 @@ sealed interface Interpreter {
         return argument.length() > 1 && argument.startsWith("-");
     }
 
+    /** What a letter behind a dash does. */
+    enum Meaning {
+        PLAIN,
+        /** Its value, if any, is the rest of the word. */
+        ATTACHED_VALUE,
+        /** Its value is the rest of the word, or else the next. */
+        VALUE,
+        /** As a value, which is a module to run; no option follows. */
+        MODULE,
+        /** As a value, which is code; there is no script. */
+        CODE,
+        /** As code; no option follows. */
+        LAST_CODE,
+        /** Nobody knows whether a value follows, so all that does is reduced as of any other program. */
+        UNKNOWN
+    }
+
     /**
-     * Python and Perl: letters behind one dash, each of them known by what it does. A letter in none of the lists ends
-     * the reading, for nobody knows whether a value follows; what is behind it is reduced as of any other program.
+     * Python and Perl: letters behind one dash, several in a word.
      *
-     * @param plain letters without a value
-     * @param attached those whose value, if any, is the rest of the word
-     * @param withValue those whose value is the rest of the word, or else the next
-     * @param withModule the same; the value is a module to run
-     * @param withCode the same; the value is code, and so there is no script
-     * @param codeEndsOptions whether everything behind the code belongs to the code
+     * @param letters what they do, by all the letters that do it
      */
-    record Scripting(
-            Pattern name,
-            String plain,
-            String attached,
-            String withValue,
-            String withModule,
-            String withCode,
-            boolean codeEndsOptions)
-            implements Interpreter {
+    record Scripting(Pattern name, Map<String, Meaning> letters) implements Interpreter {
         @Override
         public Start read(List<String> argv, List<String> words) {
             boolean hasCode = false;
@@ -69,45 +85,50 @@ sealed interface Interpreter {
                     words.add(option);
                     break;
                 }
-                int at = afterPlain(option);
-                if (at == option.length()) {
-                    words.add(option);
-                    continue;
+                int at = 1;
+                while (at < option.length() - 1 && meaning(option.charAt(at)) == Meaning.PLAIN) {
+                    at++;
                 }
-                String letter = option.substring(at, at + 1);
+                Meaning meaning = meaning(option.charAt(at));
+                String flags = option.substring(0, at + 1);
                 String value = option.substring(at + 1);
-                if (withModule.contains(letter)) {
-                    words.add(option.substring(0, at + 1));
-                    return value.isEmpty() ? operand(argv, next) : new Start(value, next);
+                switch (meaning) {
+                    case PLAIN -> words.add(flags);
+                    case ATTACHED_VALUE -> words.add(flags + marked(value));
+                    case VALUE, CODE, LAST_CODE -> {
+                        words.add(flags + marked(value));
+                        if (value.isEmpty() && next < argv.size()) {
+                            words.add(MARK);
+                            next++;
+                        }
+                    }
+                    case MODULE -> {
+                        words.add(flags);
+                        return value.isEmpty() ? operand(argv, next) : new Start(value, next);
+                    }
+                    case UNKNOWN -> {
+                        words.add(option.substring(0, at) + MARK);
+                        return new Start(null, next);
+                    }
                 }
-                if (attached.contains(letter)) {
-                    words.add(option.substring(0, at + 1) + (value.isEmpty() ? "" : MARK));
-                    continue;
-                }
-                if (!withValue.contains(letter) && !withCode.contains(letter)) {
-                    words.add(option.substring(0, at) + MARK);
-                    return new Start(null, next);
-                }
-                words.add(option.substring(0, at + 1) + (value.isEmpty() ? "" : MARK));
-                if (value.isEmpty() && next < argv.size()) {
-                    words.add(MARK);
-                    next++;
-                }
-                hasCode |= withCode.contains(letter);
-                if (hasCode && codeEndsOptions) {
+                hasCode |= meaning == Meaning.CODE || meaning == Meaning.LAST_CODE;
+                if (meaning == Meaning.LAST_CODE) {
                     break;
                 }
             }
             return hasCode ? new Start(null, next) : operand(argv, next);
         }
 
-        /** The index of the first character in {@code option} that is no plain letter. */
-        private int afterPlain(String option) {
-            int at = 1;
-            while (at < option.length() && plain.indexOf(option.charAt(at)) >= 0) {
-                at++;
-            }
-            return at;
+        private Meaning meaning(char letter) {
+            return letters.entrySet().stream()
+                    .filter(entry -> entry.getKey().indexOf(letter) >= 0)
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(Meaning.UNKNOWN);
+        }
+
+        private static String marked(String value) {
+            return value.isEmpty() ? "" : MARK;
         }
 
         private static Start operand(List<String> argv, int next) {

@@ -2,7 +2,8 @@ package org.paralux.proxy.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.proxy.identity.Reading.Seen;
 import org.paralux.proxy.identity.Reading.Sighting;
@@ -31,6 +32,7 @@ final class PeerReader implements AutoCloseable {
     /** A client that executes program after program is read so often, and then left uncertain. */
     private static final int MAX_EXECS = 2;
 
+    private static final String UIDS = "Uid:";
     private static final long NO_LOGIN = 0xFFFF_FFFFL;
 
     private final ProcReader proc;
@@ -99,7 +101,8 @@ final class PeerReader implements AutoCloseable {
         Argv again = proc.argv();
         byte[] cgroup = proc.read(ProcReader.CGROUP);
         byte[] loginuid = proc.read(ProcReader.LOGINUID);
-        if (!proven && runsAsAnother(peer.uid())) {
+        List<String> uids = proven ? List.of(uid(peer)) : uids();
+        if (!uids.isEmpty() && !uids.contains(uid(peer))) {
             return Unseen.UNREAD;
         }
         Sighting sighting = new Sighting(
@@ -111,8 +114,8 @@ final class PeerReader implements AutoCloseable {
                 cgroup == null ? null : SystemdUnit.in(cgroup));
         boolean changed = !again.isEmpty() && !again.equals(argv);
         boolean same = again.isEmpty() ? sighting.isNamedAfterItsProgram() : !changed;
-        boolean certain =
-                stat != null && cgroup != null && !argv.isEmpty() && same && (proven || startedBefore(stat, peer));
+        boolean whole = !argv.isEmpty() && cgroup != null && !uids.isEmpty();
+        boolean certain = stat != null && whole && same && (proven || startedBefore(stat, peer));
         return new Seen(sighting, certain, changed);
     }
 
@@ -148,19 +151,21 @@ final class PeerReader implements AutoCloseable {
         return Math.floorDiv(peer.acceptedAtBootTimeNanos(), tickNanos);
     }
 
-    /** Whether none of the process's uids (real, effective, saved, of the file system) is the peer's. */
-    private boolean runsAsAnother(int uid) {
+    private static String uid(PeerCredentials peer) {
+        return Integer.toUnsignedString(peer.uid());
+    }
+
+    /** The process's uids: real, effective, saved, of the file system; none where they cannot be read. */
+    private List<String> uids() {
         byte[] status = proc.read(ProcReader.STATUS);
-        if (status == null) {
-            return false;
-        }
-        String wanted = Integer.toUnsignedString(uid);
-        for (String line : new String(status, StandardCharsets.UTF_8).lines().toList()) {
-            if (line.startsWith("Uid:")) {
-                return !Arrays.asList(line.substring(4).strip().split("\\s+")).contains(wanted);
-            }
-        }
-        return false;
+        return status == null
+                ? List.of()
+                : text(status)
+                        .lines()
+                        .filter(line -> line.startsWith(UIDS))
+                        .flatMap(line ->
+                                Stream.of(line.substring(UIDS.length()).strip().split("\\s+")))
+                        .toList();
     }
 
     private static @Nullable Long loginuid(byte[] text) {

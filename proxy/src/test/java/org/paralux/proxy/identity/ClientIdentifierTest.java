@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -228,6 +229,19 @@ class ClientIdentifierTest {
         }
 
         @Test
+        void anExecThatKeepsTheNameMakesItAnotherClient() throws Exception {
+            try (ClientIdentifier identifier = identifier(10)) {
+                proc.process(7, "python3", 1).cmdline("python3", "/opt/a.py");
+                ClientFacts before = facts(identifier.identify(FakeProc.peer(7, 5)));
+                proc.process(7, "python3", 1).cmdline("python3", "/opt/b.py");
+                ClientFacts after = facts(identifier.identify(FakeProc.peer(7, 6)));
+
+                assertNotEquals(before.client(), after.client());
+                assertEquals("0 /opt/b.py - -", after.key());
+            }
+        }
+
+        @Test
         void oneProcessUnderTwoUsersIsTwoClients() throws Exception {
             try (ClientIdentifier identifier = identifier(10)) {
                 proc.process(7, "sleep", 1).file("status", "Uid:\t0\t1000\t0\t1000\n");
@@ -257,9 +271,11 @@ class ClientIdentifierTest {
                 assertEquals(Identity.PARTIAL, refused.identity());
                 assertEquals("0 (unread) - -", refused.key());
                 assertEquals(Optional.empty(), third.now());
+                CompletionStage<Boolean> announcedBefore = first.facts().thenApply(announced::contains);
                 release(one);
                 release(two);
                 assertEquals("held", facts(first).comm());
+                assertTrue(announcedBefore.toCompletableFuture().get(10, TimeUnit.SECONDS));
                 assertEquals("held", facts(second).comm());
                 assertEquals("waits", facts(third).comm());
                 assertAnnouncedOnce(refused, facts(first), facts(second), facts(third));

@@ -225,7 +225,7 @@ class CommandLineTest {
                 "a 2>&1 " + SECRET,
                 "a &>l " + SECRET,
                 "a #\n#;" + SECRET,
-                "a=(" + SECRET + " b)",
+                "a=(b " + SECRET + " c)",
                 "case x in " + SECRET + ") b;; esac",
                 "for a in " + SECRET + "; do b; done",
                 "f() { " + SECRET + "; }",

@@ -1,7 +1,10 @@
 package org.paralux.proxy.identity;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +41,9 @@ final class FakeProc {
 
     /** One folder in it; every method gives the process itself. */
     record FakeProcess(Path folder) {
+        private static final int O_WRONLY = 1;
+        private static final int O_NONBLOCK = 0x800;
+
         FakeProcess stat(String comm, char state, int parent, long startTicks) throws IOException {
             return file("stat", statText(comm, state, parent, startTicks));
         }
@@ -88,9 +94,21 @@ final class FakeProc {
          * the next reader too, the action calls {@link #stopAt} again.
          */
         void release(String name, String text, Action meanwhile) throws Exception {
-            try (OutputStream gate = Files.newOutputStream(folder.resolve(name), StandardOpenOption.WRITE)) {
+            Path pipe = folder.resolve(name);
+            int gate = await().until(() -> openForWriting(pipe), descriptor -> descriptor >= 0);
+            try (OutputStream out = Files.newOutputStream(pipe, StandardOpenOption.WRITE)) {
                 meanwhile.run();
-                gate.write(text.getBytes(StandardCharsets.UTF_8));
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            } finally {
+                Posix.close(gate);
+            }
+        }
+
+        /** An error while there is no reader, where a plain open would wait. */
+        private static int openForWriting(Path pipe) {
+            try (Arena arena = Arena.ofConfined()) {
+                return new Posix(arena)
+                        .openAt(Posix.AT_FDCWD, arena.allocateFrom(pipe.toString()), O_WRONLY | O_NONBLOCK);
             }
         }
 

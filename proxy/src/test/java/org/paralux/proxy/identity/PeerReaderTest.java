@@ -106,7 +106,7 @@ class PeerReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cmdline", "cgroup"})
+    @CsvSource({"cmdline", "cgroup", "status"})
     void whatMattersMustHaveBeenRead(String missing) throws IOException {
         client().without(missing);
 
