@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * Says who is behind a connection.
  *
  * <p>A client may be gone a millisecond after its query was answered, so the work is shared. Two threads, which ask the
- * kernel for precedence, do nothing but read the client's own files; a third adds what can wait: parents, names, the
- * reduced command line.
+ * kernel for precedence (a service gets it by {@code LimitRTPRIO=1}, without a capability), do nothing but read the
+ * client's own files; a third adds what can wait: parents, names, the reduced command line.
  *
  * <p>One process keeps one id for as long as it is the same program: it is looked at again at each connection, and
  * an exec, another unit or another login makes it another client. What was recorded of a client stands, so its parents

@@ -27,7 +27,10 @@ public final class PendingClient {
         return Optional.ofNullable(facts.getNow(null));
     }
 
-    /** Completes on one of the identifier's threads, or on that of whoever calls {@link #settle}. */
+    /**
+     * Completes on one of the identifier's threads, or on that of whoever calls {@link #settle}. What depends on it must
+     * not wait: other clients do meanwhile.
+     */
     public CompletionStage<ClientFacts> facts() {
         return facts.minimalCompletionStage();
     }
