@@ -29,7 +29,7 @@ class RealGanetiTest {
                 .toList();
     }
 
-    /** But for waits: the jobs of the recorded cluster went with it. */
+    /** But for waits: which jobs there are is another matter on each cluster. */
     @ParameterizedTest
     @MethodSource("harmless")
     void aReplyIsOfTheRecordedKind(Recorded exchange) throws IOException {
@@ -37,8 +37,9 @@ class RealGanetiTest {
         String recorded = inKind(LuxiReply.in(exchange.replies().getFirst()));
         try (LuxiClient client = LuxiClient.connect(SOCKET, TIME_LIMIT)) {
             String reply = inKind(LuxiReply.in(client.call(request)));
-            boolean isLostJob = LuxiRequest.in(request).kind() == RequestKind.WAIT && reply.equals("Failure[JobLost]");
-            assertTrue(reply.equals(recorded) || isLostJob, () -> reply + " (expected: " + recorded + ")");
+            boolean dependsOnJobs = LuxiRequest.in(request).kind() == RequestKind.WAIT
+                    && List.of("Success[]", "Failure[JobLost]").contains(reply);
+            assertTrue(reply.equals(recorded) || dependsOnJobs, () -> reply + " (expected: " + recorded + ")");
         }
     }
 
