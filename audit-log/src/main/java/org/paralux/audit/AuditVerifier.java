@@ -73,6 +73,7 @@ public final class AuditVerifier {
             }
         }
         AuditHead sound = new AuditHead(time, seq, chain.toString());
+        boolean wasReadToItsEnd = damage == null;
         if (damage == null) {
             damage = againstKnownHeads();
         } else if (damage.kind() == AuditDamage.Kind.REWRITTEN) {
@@ -84,9 +85,9 @@ public final class AuditVerifier {
                 firstSeq,
                 Math.max(0, sound.seq() - firstSeq + 1),
                 segments,
-                accounting.accounts(),
+                wasReadToItsEnd ? accounting.accounts() : List.of(),
                 accounting.lostInGaps(),
-                accounting.endsWithoutStop());
+                wasReadToItsEnd && accounting.endsWithoutStop());
     }
 
     /** Finds the chain that the oldest record must follow on. */

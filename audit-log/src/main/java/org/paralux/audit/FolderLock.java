@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The right to write to a folder, which one process has at a time: a lock on the file {@code lock} in it, which names
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * of the lock.
  */
 final class FolderLock implements Closeable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(FolderLock.class);
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
@@ -46,8 +49,7 @@ final class FolderLock implements Closeable {
             if (lock == null) {
                 throw inUse(folder, holder(file));
             }
-            file.truncate(0);
-            file.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+            writeHolder(file);
             return new FolderLock(real, file);
         } catch (IOException e) {
             if (file != null) {
@@ -55,6 +57,17 @@ final class FolderLock implements Closeable {
             }
             HELD_HERE.remove(real);
             throw e;
+        }
+    }
+
+    /** A help to whoever is refused; on a full disk it is done without. */
+    private static void writeHolder(FileChannel file) {
+        String pid = ProcessHandle.current().pid() + "\n";
+        try {
+            file.truncate(0);
+            file.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+        } catch (IOException e) {
+            LOGGER.atDebug().addKeyValue("reason", e.getMessage()).log("pid not written to the lock of the audit log");
         }
     }
 

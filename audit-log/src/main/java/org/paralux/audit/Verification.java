@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstSeq the oldest record that is still there; those before it went with {@code segments.dropped}
  * @param records how many records are sound
  * @param segments how many segments were looked at
- * @param runs the runs that began in the log, oldest first
- * @param lostInGaps exchanges lost, as {@code gap} records tell
+ * @param runs the runs that began in the log, oldest first; none where damage kept it from being read to its end
+ * @param lostInGaps exchanges lost, as the sound {@code gap} records tell
  * @param endsWithoutStop whether the last run has no {@code proxy.stopped}: it goes on, or it crashed
  */
 public record Verification(

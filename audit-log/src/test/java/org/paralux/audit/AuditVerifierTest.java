@@ -80,13 +80,14 @@ final class AuditVerifierTest {
             bytes[at] ^= (byte) (1 << bit);
             Files.write(segment.path(), bytes);
             boolean isEndOfLog = at == text.length() - 1;
-            AuditDamage damage = damage();
+            Verification verification = test.verify();
+            AuditDamage damage = assertNotNullDamage(verification);
             String message = "bit " + bit + " of byte " + at + ": " + damage;
             assertEquals(isEndOfLog ? Kind.TORN_TAIL : Kind.ALTERED, damage.kind(), message);
             assertEquals(line, damage.seq(), message);
             assertEquals(start, damage.offset(), message);
             assertEquals(segment.name(), damage.segment(), message);
-            assertEquals(line - 1, test.verify().sound().seq(), message);
+            assertEquals(line - 1, verification.sound().seq(), message);
         }
     }
 
