@@ -152,13 +152,14 @@ final class AuditReaderTest {
         for (int i = 0; i < all.size(); i++) {
             List<String> lines = TestLog.lines(segment);
             List<String> damaged = new ArrayList<>(lines);
-            damaged.set(i, "x".repeat(i * 300_000));
+            damaged.set(i, "x".repeat(i * 700_000));
             TestLog.write(segment, damaged);
             List<AuditReading> read = test.read(ReadOptions.all());
             List<AuditReading> entries = new ArrayList<>(all);
             entries.remove(i);
             assertEquals(
                     entries, read.stream().filter(AuditEntry.class::isInstance).toList());
+            assertEquals(all.size(), read.size(), "one damage and no more");
             AuditDamage damage = assertInstanceOf(AuditDamage.class, read.get(i));
             assertEquals(AuditDamage.Kind.ALTERED, damage.kind());
             assertEquals(String.join("\n", lines.subList(0, i)).length() + (i == 0 ? 0 : 1), damage.offset());

@@ -212,6 +212,15 @@ final class AuditVerifierTest {
     }
 
     @Test
+    void aSegmentWhoseNameIsThatOfAnotherRecordIsFound() throws IOException {
+        test.writeRun("r1", 40, TestLog.segmentsOf(3000));
+        Segment second = test.segments().get(1);
+        Segment renamed = new Segment(second.folder(), second.firstSeq() + 1, true);
+        Files.move(second.path(), renamed.path());
+        assertDamage(Kind.MOVED, renamed, second.firstSeq(), 0, "a name too high by one");
+    }
+
+    @Test
     void aFlippedBitInACompressedSegmentIsFound() throws IOException {
         test.writeRun("r1", 300, TestLog.segmentsOf(20_000));
         Segment second = test.segments().get(1);

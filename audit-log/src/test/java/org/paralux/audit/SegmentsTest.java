@@ -80,6 +80,16 @@ final class SegmentsTest {
     }
 
     @Test
+    void aSegmentsLengthCountsAcrossARestart() throws IOException {
+        test.writeRun("r1", 10, TestLog.segmentsOf(1_000_000));
+        long length = TestLog.text(test.segments().getFirst()).length();
+        test.writeRun("r2", 10, TestLog.segmentsOf(length + 2000));
+        List<Segment> segments = test.segments();
+        assertEquals(2, segments.size());
+        assertTrue(TestLog.text(segments.getFirst()).length() < length + 3000, "longer than it may get");
+    }
+
+    @Test
     void aSealedSegmentSaysTheSameCompressed() throws IOException {
         test.writeRun("r1", 30, TestLog.ONE_SEGMENT);
         Segment plain = test.segments().getFirst();
