@@ -3,10 +3,9 @@ package org.paralux.luxi;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +29,10 @@ public record Fingerprint(String text) {
     /** Enough for all fields of an instance. */
     private static final int MAX_FIELDS_LENGTH = 8192;
 
-    /** What a word may be that stands as it is: every resource and field of any release, and nothing that separates. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./:-]{0,63}");
+    private static final int MAX_PLAIN_LENGTH = 64;
+
+    /** Cloned for each digest, which is several times as fast as to ask for a new one. */
+    private static final MessageDigest SHA_256 = sha256();
 
     static Fingerprint of(LuxiMethod method, QueryTerms terms) {
         StringBuilder text = new StringBuilder(method.wireName());
@@ -53,7 +54,12 @@ public record Fingerprint(String text) {
         if (fields == null) {
             return "-";
         }
-        String list = fields.stream().map(Fingerprint::word).sorted().collect(Collectors.joining(","));
+        String[] words = new String[fields.size()];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = word(fields.get(i));
+        }
+        Arrays.sort(words);
+        String list = String.join(",", words);
         return list.length() <= MAX_FIELDS_LENGTH ? list : "#" + digest(list);
     }
 
@@ -73,13 +79,36 @@ public record Fingerprint(String text) {
 
     /** {@code text} where it is plain, else its digest; {@code ?}, which stands for what was no text, stays. */
     static String word(String text) {
-        return PLAIN.matcher(text).matches() || text.equals("?") ? text : "#" + digest(text);
+        return isPlain(text) || text.equals("?") ? text : "#" + digest(text);
+    }
+
+    /** Whether a word may stand as it is, as every resource and field of any release: it has nothing that separates. */
+    private static boolean isPlain(String text) {
+        if (text.isEmpty() || text.length() > MAX_PLAIN_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean wordly = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+            if (!wordly && (i == 0 || (c != '.' && c != '/' && c != ':' && c != '-'))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static String digest(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
+            MessageDigest sha256 = (MessageDigest) SHA_256.clone();
+            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)), 0, DIGEST_BYTES);
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("the JDK's SHA-256 can be cloned", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }

@@ -1,6 +1,7 @@
 package org.paralux.luxi;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class LiveFields {
     }
 
     private static boolean anyOf(Set<String> live, @Nullable List<String> fields) {
-        return fields != null && fields.stream().anyMatch(live::contains);
+        return fields != null && !live.isEmpty() && !Collections.disjoint(live, fields);
     }
 
     private static boolean mentionedIn(@Nullable JsonNode filter, Set<String> live) {

@@ -1,7 +1,10 @@
 package org.paralux.luxi;
 
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -18,6 +21,7 @@ import tools.jackson.core.async.ByteArrayFeeder;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,6 +64,8 @@ public final class LuxiJson {
                     .maxNestingDepth(MAX_DEPTH + MAX_DEPTH_AROUND)
                     .build())
             .highestNonEscapedChar(LAST_BEFORE_SURROGATES)
+            // The threads that parse are few and live long; any other pool is a queue between them.
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .build();
 
     /**
@@ -74,6 +80,8 @@ public final class LuxiJson {
 
     private static final int BYTES_THAT_TELL_THE_ENCODING = 4;
     private static final int DECODED_AT_ONCE = 8192;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
     private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
 
     private LuxiJson() {}
@@ -145,10 +153,7 @@ public final class LuxiJson {
     }
 
     private static boolean isUtf8(byte[] bytes) {
-        int ascii = 0;
-        while (ascii < bytes.length && bytes[ascii] >= 0) {
-            ascii++;
-        }
+        int ascii = asciiPrefix(bytes);
         if (ascii == bytes.length) {
             return true;
         }
@@ -160,5 +165,17 @@ public final class LuxiJson {
             result = decoder.decode(rest, decoded.clear(), true);
         } while (result.isOverflow());
         return result.isUnderflow();
+    }
+
+    /** How many of the first bytes are surely ASCII: looked at eight at a time, to the word that has another. */
+    private static int asciiPrefix(byte[] bytes) {
+        int at = 0;
+        while (at <= bytes.length - Long.BYTES && ((long) WORDS.get(bytes, at) & NOT_ASCII) == 0) {
+            at += Long.BYTES;
+        }
+        while (at < bytes.length && bytes[at] >= 0) {
+            at++;
+        }
+        return at;
     }
 }

@@ -1,6 +1,7 @@
 package org.paralux.luxi;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,13 @@ public record ReplyEnds(Payload head, Payload tail, long length) {
     private static final Pattern LAST_MEMBER = Pattern.compile(", *\"success\" *: *(true|false) *} *\\z");
     private static final Pattern END_OF_OBJECT = Pattern.compile("} *\\z");
 
+    /** How a success begins or ends, in luxid's style of text and in masterd's. */
+    private static final List<byte[]> SUCCESS_FIRST =
+            List.of(ascii("{\"success\":true,\"result\":"), ascii("{\"success\": true, \"result\": "));
+
+    private static final List<byte[]> SUCCESS_LAST =
+            List.of(ascii(",\"success\":true}"), ascii(", \"success\": true}"));
+
     public ReplyEnds {
         int longerEnd = Math.max(head.length(), tail.length());
         if (length < longerEnd) {
@@ -57,6 +65,34 @@ public record ReplyEnds(Payload head, Payload tail, long length) {
         }
         boolean success = last.group(1).equals("true");
         return begin.success == null || begin.success == success ? Optional.of(success) : Optional.empty();
+    }
+
+    /**
+     * Whether a whole reply begins or ends to the byte as a daemon writes a success: a look at two dozen bytes, for most
+     * replies. False says nothing. The middle is taken on trust, as above.
+     */
+    public static boolean arePlainSuccess(Payload reply) {
+        int end = reply.length() - (reply.length() > 0 && reply.byteAt(reply.length() - 1) == '\n' ? 1 : 0);
+        boolean isObject = end > 1 && reply.byteAt(0) == '{' && reply.byteAt(end - 1) == '}';
+        return isObject
+                && (SUCCESS_FIRST.stream().anyMatch(text -> holds(reply, 0, text))
+                        || SUCCESS_LAST.stream().anyMatch(text -> holds(reply, end - text.length, text)));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static boolean holds(Payload reply, int from, byte[] text) {
+        if (from < 0 || from + text.length > reply.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length; i++) {
+            if (reply.byteAt(from + i) != text[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<Boolean> successOfWhole() {

@@ -3,6 +3,7 @@ package org.paralux.luxi;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,6 +52,38 @@ class ReplyEndsTest {
         assertEquals(
                 Optional.of(success),
                 success("{\"success\":" + success + ",\"result\":" + ROWS + ", \"success\": " + success + "}"));
+    }
+
+    @Test
+    void aPlainSuccessIsSeenWithoutParsing() {
+        for (String reply : List.of(
+                "{\"success\":true,\"result\":" + ROWS + "}",
+                "{\"result\": " + ROWS + ", \"success\": true}\n",
+                "{\"success\": true, \"result\": null}",
+                "{\"result\":[],\"success\":true}",
+                "{\"result\": null, \"success\": true}")) {
+            assertTrue(ReplyEnds.arePlainSuccess(Payload.of(reply)), reply);
+        }
+    }
+
+    @Test
+    void whatIsNoSuccessNeverLooksLikeAPlainOne() {
+        for (String reply : List.of(
+                "",
+                "{",
+                "\n",
+                "{}",
+                "true}",
+                ", \"success\": true}",
+                "{\"success\":false,\"result\":true}",
+                "{\"result\": 1, \"success\": false}\n",
+                "{\"result\": 1, \"x\": {\"y\": 1, \"success\": true}}",
+                "{\"success\":true,\"result\":[1",
+                "{\"success\":true,\"result\":\"}\"",
+                "[{\"result\": 1, \"success\": true}]",
+                "{\"result\": \"x, \\\"success\\\": true}\"}")) {
+            assertFalse(ReplyEnds.arePlainSuccess(Payload.of(reply)), reply);
+        }
     }
 
     @ParameterizedTest

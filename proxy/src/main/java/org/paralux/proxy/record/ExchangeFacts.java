@@ -6,6 +6,7 @@ import org.paralux.audit.AuditEvent;
 import org.paralux.audit.ExchangeEnd;
 import org.paralux.luxi.LuxiReply;
 import org.paralux.luxi.LuxiRequest;
+import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.luxi.QueryTerms;
 import org.paralux.luxi.ReplyEnds;
@@ -58,7 +59,7 @@ final class ExchangeFacts {
         };
         boolean answered = exchange.end() == ExchangeEnd.COMPLETE;
         Body reply = exchange.reply();
-        LuxiReply said = answered && reply instanceof Body.Whole whole ? LuxiReply.in(whole.payload()) : null;
+        LuxiReply said = answered && reply instanceof Body.Whole whole ? said(whole.payload()) : null;
         return new AuditEvent.Exchange(
                 id,
                 connection,
@@ -83,6 +84,10 @@ final class ExchangeFacts {
                 exchange.end(),
                 answered ? PRIMARY : null,
                 PRIMARY);
+    }
+
+    private static LuxiReply said(Payload reply) {
+        return ReplyEnds.arePlainSuccess(reply) ? new LuxiReply.Success() : LuxiReply.in(reply);
     }
 
     private static @Nullable String malformed(LuxiRequest request) {
