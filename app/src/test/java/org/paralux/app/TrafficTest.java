@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -199,11 +201,14 @@ class TrafficTest {
     private static void findsDamage(Path stateDir) throws IOException {
         Path segment;
         try (Stream<Path> files = Files.list(stateDir.resolve("audit"))) {
-            segment = files.filter(file -> file.toString().endsWith(".jsonl"))
+            segment = files.filter(file -> file.toString().endsWith(".jsonl.zst"))
                     .findFirst()
                     .orElseThrow();
         }
-        Files.writeString(segment, read(segment).replace("SetWatcherPause", "SetWatcherPawse"));
+        String altered = read(segment).replace("SetWatcherPause", "SetWatcherPawse");
+        try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(segment))) {
+            out.write(altered.getBytes(StandardCharsets.ISO_8859_1));
+        }
         CommandRun verify = CommandRun.of("audit", "verify", "--state-dir", stateDir);
         assertEquals(ExitCode.DAMAGED, verify.exitCode(), verify::out);
         assertTrue(verify.out().startsWith("damage: "), verify::out);
