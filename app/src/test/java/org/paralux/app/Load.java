@@ -15,6 +15,7 @@ final class Load implements AutoCloseable {
 
     private final List<Thread> clients = new ArrayList<>();
     private final AtomicLong answered = new AtomicLong();
+    private final AtomicLong cutOff = new AtomicLong();
     private volatile boolean stopped;
 
     static Load on(Path socket, int clients) {
@@ -33,13 +34,18 @@ final class Load implements AutoCloseable {
                     answered.incrementAndGet();
                 }
             } catch (IOException e) {
-                Thread.onSpinWait(); // Cut off: the test's doing, or it counts too few answers.
+                cutOff.incrementAndGet();
             }
         }
     }
 
     long answered() {
         return answered.get();
+    }
+
+    /** How often a client did not get what it asked for. */
+    long cutOff() {
+        return cutOff.get();
     }
 
     /** Lets every client finish its round; how many answers they got in all. */

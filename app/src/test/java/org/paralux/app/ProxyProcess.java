@@ -26,34 +26,29 @@ final class ProxyProcess implements AutoCloseable {
     private final Path err;
     private final Process process;
 
-    private ProxyProcess(Path folder, Path primary, List<Object> more) throws IOException {
+    private ProxyProcess(Path folder, List<String> within, Path primary, Object... more) throws IOException {
         this.folder = folder;
         out = Files.createTempFile(folder, "out", "");
         err = Files.createTempFile(folder, "err", "");
-        List<Object> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "run",
-                "--listen",
-                listen(),
-                "--primary",
-                primary,
-                "--state-dir",
-                stateDir()));
-        command.addAll(more);
-        process = new ProcessBuilder(command.stream().map(String::valueOf).toList())
+        List<Object> run =
+                new ArrayList<>(List.of("run", "--listen", listen(), "--primary", primary, "--state-dir", stateDir()));
+        run.addAll(List.of(more));
+        process = new ProcessBuilder(ParaluxCommand.within(within, run.toArray()))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
     }
 
     static ProxyProcess start(Path folder, Path primary, Object... more) throws IOException {
-        return new ProxyProcess(folder, primary, List.of(more));
+        return new ProxyProcess(folder, List.of(), primary, more);
+    }
+
+    /** Started by {@code program}, which becomes it, and serving. */
+    static ProxyProcess readyWithin(List<String> program, Path folder, Path primary, Object... more)
+            throws IOException {
+        ProxyProcess proxy = new ProxyProcess(folder, program, primary, more);
+        proxy.awaitReady();
+        return proxy;
     }
 
     /** Started, and serving. */
@@ -99,6 +94,10 @@ final class ProxyProcess implements AutoCloseable {
 
     LuxiClient connect() throws IOException {
         return LuxiClient.connect(listen(), TIME_LIMIT);
+    }
+
+    void awaitLogged(String text) {
+        await().atMost(TIME_LIMIT).untilAsserted(() -> assertTrue(err().contains(text), this::err));
     }
 
     JsonNode status() {

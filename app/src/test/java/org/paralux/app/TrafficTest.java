@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,18 +129,11 @@ class TrafficTest {
     private static String everythingWritten(ProxyProcess proxy) throws IOException {
         StringBuilder text = new StringBuilder(proxy.out()).append(proxy.err());
         try (Stream<Path> files = Files.walk(proxy.stateDir())) {
-            files.filter(Files::isRegularFile).map(TrafficTest::read).forEach(text::append);
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                text.append(AuditText.in(file));
+            }
         }
         return text.toString();
-    }
-
-    private static String read(Path file) {
-        try (InputStream bytes = Files.newInputStream(file);
-                InputStream plain = file.toString().endsWith(".zst") ? new ZstdInputStream(bytes) : bytes) {
-            return new String(plain.readAllBytes(), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file.toString(), e);
-        }
     }
 
     @Test
@@ -199,11 +191,14 @@ class TrafficTest {
     private static void findsDamage(Path stateDir) throws IOException {
         Path segment;
         try (Stream<Path> files = Files.list(stateDir.resolve("audit"))) {
-            segment = files.filter(file -> file.toString().endsWith(".jsonl"))
+            segment = files.filter(file -> file.toString().endsWith(".jsonl.zst"))
                     .findFirst()
                     .orElseThrow();
         }
-        Files.writeString(segment, read(segment).replace("SetWatcherPause", "SetWatcherPawse"));
+        String altered = AuditText.in(segment).replace("SetWatcherPause", "SetWatcherPawse");
+        try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(segment))) {
+            out.write(altered.getBytes(StandardCharsets.ISO_8859_1));
+        }
         CommandRun verify = CommandRun.of("audit", "verify", "--state-dir", stateDir);
         assertEquals(ExitCode.DAMAGED, verify.exitCode(), verify::out);
         assertTrue(verify.out().startsWith("damage: "), verify::out);

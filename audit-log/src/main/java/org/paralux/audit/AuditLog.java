@@ -232,23 +232,24 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     }
 
     /**
-     * Writes and forces what was appended, and gives the folder free. What is appended from now on is lost, so those who
-     * append stop first. A disk that does not answer is given up after ten seconds.
+     * Writes, forces and seals what was appended, and gives the folder free. What is appended from now on is lost, so
+     * those who append stop first. A disk that does not answer is given up after ten seconds; a compression that takes
+     * longer is left to the next start.
      */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        housekeeper.stop();
-        housekeeping.shutdown();
         closing = true;
         doze.wakeNow();
         if (!waited(() -> writerThread.join(CLOSE_LIMIT))) {
+            housekeeper.stop();
+            housekeeping.shutdown();
             LOGGER.atError().log("audit log could not be closed, the disk does not answer");
             return;
         }
-        if (!waited(() -> housekeeping.awaitTermination(CLOSE_LIMIT.toNanos(), TimeUnit.NANOSECONDS))) {
+        if (!awaitHousekeeping()) {
             LOGGER.atError().log("audit log could not be closed, a segment is still being compressed");
             return;
         }
@@ -257,6 +258,17 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         } catch (IOException e) {
             LOGGER.atWarn().addKeyValue("reason", e.getMessage()).log("lock of the audit log could not be closed");
         }
+    }
+
+    /** Lets the last segment be compressed; what takes too long is broken off. */
+    private boolean awaitHousekeeping() {
+        housekeeping.shutdown();
+        Wait wait = () -> housekeeping.awaitTermination(CLOSE_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+        if (waited(wait)) {
+            return true;
+        }
+        housekeeper.stop();
+        return waited(wait);
     }
 
     /** A wait that an interrupt ends. */

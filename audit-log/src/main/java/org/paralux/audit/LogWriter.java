@@ -288,7 +288,7 @@ final class LogWriter {
         return write(true) && force();
     }
 
-    /** Writes and forces the rest, as far as the disk takes it, and closes the file. */
+    /** Writes and forces the rest, as far as the disk takes it, and seals the segment if it took all. */
     void finish() {
         closing = true;
         trouble.tryNow();
@@ -296,8 +296,12 @@ final class LogWriter {
         inbox.close();
         boolean complete = writeAndForce();
         try {
-            announceHead();
-            segment.close();
+            if (complete && segment.isBegun()) {
+                seal();
+            } else {
+                announceHead();
+                segment.close();
+            }
         } catch (IOException e) {
             failed(e);
         }

@@ -55,6 +55,10 @@ final class OpenSegment {
         return firstSeq;
     }
 
+    boolean isBegun() {
+        return firstSeq != NONE;
+    }
+
     long bytes() {
         return bytes;
     }
@@ -75,7 +79,7 @@ final class OpenSegment {
 
     /** Writes whole lines; begins a segment with them where there is none. */
     void write(ByteBuffer lines, long lineSeq) throws IOException {
-        if (firstSeq == NONE) {
+        if (!isBegun()) {
             // Before the file is there: whoever sees it must know that it is being written.
             firstSeq = lineSeq;
             begunNanos = nanoClock.getAsLong();

@@ -45,7 +45,7 @@ final class AuditExportTest {
 
     @Test
     void anExchangeIsItsRecordWithTheClientAsAnObjectAndWithoutTheChain() throws IOException {
-        test.writeRun("r1", 1, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 1, TestLog.ONE_SEGMENT);
         List<String> records = test.lines();
         String client = records.get(1).replaceFirst(".*\"client.seen\",", "{").replaceFirst(",\"chain\".*", "}");
         String expected = records.get(2)
@@ -152,7 +152,7 @@ final class AuditExportTest {
 
     @Test
     void aCsvRowSaysWhatTheJsonSays() throws IOException {
-        test.writeRun("r1", 3, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 3, TestLog.ONE_SEGMENT);
         List<String> lines = json(Filter.none());
         List<CSVRecord> rows = csv(Filter.none());
         assertEquals(lines.size(), rows.size());

@@ -77,34 +77,53 @@ final class AuditLogTest {
             }
         }
         assertEquals(24, head.seq());
-        assertEquals(1, test.segments().size());
         Verification verification = test.verify();
         assertNull(verification.damage());
         assertEquals(head, verification.sound());
     }
 
     @Test
-    void numbersAndChainGoOnAfterACompressedSegment() throws IOException {
-        test.writeRun("r1", 50, TestLog.segmentsOf(1000));
-        Segment last = test.segments().getLast();
-        if (!last.compressed()) {
-            Files.delete(last.path());
+    void aCloseSealsAndCompressesAndTheNextStartBeginsASegment() throws IOException {
+        for (long first : List.of(1L, 9L, 17L)) {
+            test.writeRun("r" + first, 5, TestLog.ONE_SEGMENT);
+            List<Segment> files = test.folder().files();
+            assertTrue(files.stream().allMatch(Segment::compressed), files::toString);
+            assertEquals(first, files.getLast().firstSeq());
+            assertNull(test.verify().damage());
         }
-        assertTrue(test.segments().getLast().compressed());
-        long seq = test.entries().getLast().seq();
-        test.writeRun("r2", 3, TestLog.ONE_SEGMENT);
-        assertEquals(seq + 1, test.segments().getLast().firstSeq());
+    }
+
+    @Test
+    void aCloseWithNothingWrittenLeavesTheFilesAsTheyAre() throws IOException {
+        test.open().close();
+        assertEquals(List.of(), test.folder().files());
+        test.writeRun("r1", 5, TestLog.ONE_SEGMENT);
+        List<Segment> before = test.folder().files();
+        test.open().close();
+        assertEquals(before, test.folder().files());
+    }
+
+    @Test
+    void aKilledRunIsGoneOnWithInItsSegmentAndTheNextCloseSealsIt() throws IOException {
+        test.writeKilledRun("r1", 5, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r2", 5, TestLog.ONE_SEGMENT);
+        Segment only = test.segments().getFirst();
+        assertEquals(List.of(only), test.folder().files());
+        test.open().close();
+        assertEquals(List.of(only.inOtherForm()), test.folder().files());
+        assertEquals(16, test.events().size());
         assertNull(test.verify().damage());
     }
 
     @Test
     void aTornTailIsCutOffWhereverItIsTornAndTheLogGoesOn() throws IOException {
-        test.writeRun("r1", 2, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 2, TestLog.ONE_SEGMENT);
         Segment segment = test.segments().getLast();
         String whole = TestLog.text(segment);
         int lastLine = whole.lastIndexOf('\n', whole.length() - 2) + 1;
         List<AuditEvent> before = test.events().subList(0, 4);
         for (int length = lastLine; length < whole.length(); length++) {
+            Files.deleteIfExists(segment.inOtherForm().path());
             TestLog.write(segment, whole.substring(0, length));
             try (AuditLog log = test.open()) {
                 assertEquals(length - lastLine, log.opening().tornBytes());
@@ -123,7 +142,7 @@ final class AuditLogTest {
 
     @Test
     void aTornFirstRecordLeavesAnEmptyLog() throws IOException {
-        test.writeRun("r1", 0, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 0, TestLog.ONE_SEGMENT);
         Segment segment = test.segments().getLast();
         String whole = TestLog.text(segment);
         for (int length = 0; length < whole.indexOf('\n'); length += 7) {
@@ -137,7 +156,7 @@ final class AuditLogTest {
 
     @Test
     void zerosThatAPowerFailureLeftAreCutOff() throws IOException {
-        test.writeRun("r1", 20, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 20, TestLog.ONE_SEGMENT);
         Segment segment = test.segments().getLast();
         String whole = TestLog.text(segment);
         TestLog.write(segment, whole + "\0".repeat(300_000));
@@ -145,7 +164,7 @@ final class AuditLogTest {
             assertEquals(300_000, log.opening().tornBytes());
             assertEquals(23, log.opening().head().seq());
         }
-        assertEquals(whole, TestLog.text(segment));
+        assertEquals(whole, TestLog.text(segment.inOtherForm()));
         assertTrue(Files.exists(segment.path().resolveSibling(segment.name() + ".damaged")), "no copy was kept");
     }
 
@@ -212,9 +231,6 @@ final class AuditLogTest {
     @Test
     void aLastSegmentThatCannotBeReadIsSetAsideAndTheLogGoesOn() throws IOException {
         test.writeRun("r1", 50, TestLog.segmentsOf(1000));
-        Files.deleteIfExists(
-                Segment.plain(test.folder().path(), test.segments().getLast().firstSeq())
-                        .path());
         Segment last = test.segments().getLast();
         Files.writeString(last.path(), "not compressed");
         try (AuditLog log = test.open()) {

@@ -127,7 +127,7 @@ final class AuditReaderTest {
 
     @Test
     void textsThatRecordsShareAreOneObject() throws IOException {
-        test.writeRun("r1", 2, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 2, TestLog.ONE_SEGMENT);
         AuditEvent.Exchange first = (AuditEvent.Exchange) test.events().get(2);
         try (AuditReader reader =
                 AuditReader.open(stateDir, ReadOptions.all().withEvents(Set.of(AuditEvent.Exchange.class)))) {
@@ -146,7 +146,7 @@ final class AuditReaderTest {
 
     @Test
     void aLineThatIsNoRecordIsToldAndTheReadingGoesOn() throws IOException {
-        test.writeRun("r1", 5, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 5, TestLog.ONE_SEGMENT);
         List<AuditEntry> all = test.entries();
         Segment segment = test.segments().getFirst();
         for (int i = 0; i < all.size(); i++) {
@@ -170,7 +170,7 @@ final class AuditReaderTest {
 
     @Test
     void aRecordWhoseNumberWasChangedIsToldAndTheRestIsReadAsBefore() throws IOException {
-        test.writeRun("r1", 20, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 20, TestLog.ONE_SEGMENT);
         List<AuditEntry> all = test.entries();
         Segment segment = test.segments().getFirst();
         List<String> lines = TestLog.lines(segment);
@@ -221,7 +221,7 @@ final class AuditReaderTest {
 
     @Test
     void aTornTailIsTold() throws IOException {
-        test.writeRun("r1", 2, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 2, TestLog.ONE_SEGMENT);
         Segment segment = test.segments().getFirst();
         String text = TestLog.text(segment);
         TestLog.write(segment, text + "{\"seq\":6");

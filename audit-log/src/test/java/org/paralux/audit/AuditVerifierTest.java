@@ -65,7 +65,7 @@ final class AuditVerifierTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5})
     void aFlippedBitIsFoundWhereverItIs(int line) throws IOException {
-        test.writeRun("r1", 2, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 2, TestLog.ONE_SEGMENT);
         Segment segment = test.segments().getFirst();
         String text = TestLog.text(segment);
         int start = 0;
@@ -127,7 +127,7 @@ final class AuditVerifierTest {
 
     @Test
     void aRecordThatWasMovedIsFoundWhereverItWent() throws IOException {
-        test.writeRun("r1", 6, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 6, TestLog.ONE_SEGMENT);
         Segment segment = test.segments().getFirst();
         List<String> lines = TestLog.lines(segment);
         for (int from = 0; from < lines.size(); from++) {
@@ -147,7 +147,7 @@ final class AuditVerifierTest {
 
     @Test
     void aLineThatWasAddedIsFoundWhereverItStands() throws IOException {
-        test.writeRun("r1", 6, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 6, TestLog.ONE_SEGMENT);
         Segment segment = test.segments().getFirst();
         List<String> lines = TestLog.lines(segment);
         List<String> foreign = new ArrayList<>(lines);
@@ -168,7 +168,7 @@ final class AuditVerifierTest {
 
     @Test
     void aCopyOfAnOldRecordAtTheEndIsAnAddedLine() throws IOException {
-        test.writeRun("r1", 3, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 3, TestLog.ONE_SEGMENT);
         Segment segment = test.segments().getFirst();
         List<String> lines = TestLog.lines(segment);
         for (String copy : lines) {
@@ -239,7 +239,7 @@ final class AuditVerifierTest {
 
     @Test
     void aTornTailIsFoundAtEveryByte() throws IOException {
-        test.writeRun("r1", 1, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 1, TestLog.ONE_SEGMENT);
         Segment segment = test.segments().getFirst();
         String whole = TestLog.text(segment);
         int lastLine = whole.lastIndexOf('\n', whole.length() - 2) + 1;
@@ -251,7 +251,7 @@ final class AuditVerifierTest {
 
     @Test
     void aCutTailShowsAgainstTheExpectedHead() throws IOException {
-        test.writeRun("r1", 6, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 6, TestLog.ONE_SEGMENT);
         Segment segment = test.segments().getFirst();
         List<String> lines = TestLog.lines(segment);
         String head = test.verify().sound().chain();
@@ -277,7 +277,7 @@ final class AuditVerifierTest {
 
     @Test
     void aRewrittenLogShowsAgainstItsAnchors() throws IOException {
-        test.writeRun("r1", 6, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 6, TestLog.ONE_SEGMENT);
         List<AuditHead> heads = new ArrayList<>();
         for (String line : test.lines()) {
             heads.add(new AuditHead(
@@ -407,7 +407,7 @@ final class AuditVerifierTest {
 
     @Test
     void aLastRunWithoutItsEndIsTold() throws IOException {
-        test.writeRun("r1", 2, TestLog.ONE_SEGMENT);
+        test.writeKilledRun("r1", 2, TestLog.ONE_SEGMENT);
         assertTrue(!test.verify().endsWithoutStop());
         try (AuditLog log = test.open()) {
             log.append(Events.START, Events.started("r2"));

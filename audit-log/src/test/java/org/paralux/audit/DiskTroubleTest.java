@@ -241,6 +241,23 @@ final class DiskTroubleTest {
         assertEquals(1, test.events().size());
     }
 
+    @Test
+    void aDiskThatIsFullAtTheCloseLeavesTheSegmentToTheNextStart() throws IOException {
+        try (AuditLog log = test.open()) {
+            log.append(Events.START, Events.started("r1"));
+            assertTrue(log.flush(TestLog.LIMIT));
+            test.disk.failure = "No space left on device";
+            log.append(Events.START, Events.query("r1-1", "c"));
+        }
+        List<Segment> files = test.folder().files();
+        assertEquals(List.of(Segment.plain(test.folder().path(), 1)), files);
+        test.disk.failure = "";
+        test.writeRun("r2", 1, TestLog.ONE_SEGMENT);
+        assertEquals(List.of(files.getFirst().inOtherForm()), test.folder().files());
+        assertEquals(5, test.events().size());
+        assertNull(test.verify().damage());
+    }
+
     @ParameterizedTest
     @CsvSource({"always, 3", "never, 0", "every, 0"})
     void thePolicySaysWhenTheDiskIsForced(String policy, int forcedAfterThreeBatches) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +52,24 @@ final class TestLog {
         try (AuditLog log = open(settings)) {
             appendRun(log, run, queries);
             awaitCompression(log);
+        }
+    }
+
+    /** As {@link #writeRun}, but killed at its end: the last segment stays plain. */
+    void writeKilledRun(String run, int queries, AuditSettings settings) throws IOException {
+        Map<Segment, byte[]> plain = new HashMap<>();
+        try (AuditLog log = open(settings)) {
+            appendRun(log, run, queries);
+            awaitCompression(log);
+            for (Segment segment : folder().files()) {
+                if (!segment.compressed()) {
+                    plain.put(segment, Files.readAllBytes(segment.path()));
+                }
+            }
+        }
+        for (Map.Entry<Segment, byte[]> segment : plain.entrySet()) {
+            Files.write(segment.getKey().path(), segment.getValue());
+            Files.delete(segment.getKey().inOtherForm().path());
         }
     }
 

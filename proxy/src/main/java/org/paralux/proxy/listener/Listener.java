@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * closed; its file stays.
  *
  * <p>Whether the primary is there is told by a sentinel: a connection that says nothing, and whose end makes us look
- * again. One keeper thread does all of it.
+ * again. While hidden, the primary's folder is watched and its path probed. One keeper thread does all of it.
  */
 public final class Listener implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Listener.class);
@@ -35,6 +35,7 @@ public final class Listener implements AutoCloseable {
     private final ListenPath path;
     private final Path listen;
     private final Path primary;
+    private final FolderWatch arrival;
     private final Thread keeper = new Thread(this::keep, "keeper");
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -49,6 +50,7 @@ public final class Listener implements AutoCloseable {
         this.primary = primary;
         this.path = new ListenPath(listen);
         PrivateRoom.requireBindable(primary);
+        this.arrival = new FolderWatch(primary);
     }
 
     /**
@@ -126,20 +128,30 @@ public final class Listener implements AutoCloseable {
                     tryToShow();
                 }
                 SocketChannel connection = probe.connection();
-                if (isServing() && connection != null) {
+                if (!isServing()) {
+                    awaitArrival();
+                } else if (connection != null) {
                     awaitEnd(connection);
                 } else {
-                    closing.await(isServing() ? BUSY_PROBE_MILLIS : PROBE_MILLIS, TimeUnit.MILLISECONDS);
+                    closing.await(BUSY_PROBE_MILLIS, TimeUnit.MILLISECONDS);
                 }
             } catch (InterruptedException e) {
-                return;
+                break;
             }
+        }
+        arrival.end();
+    }
+
+    private void awaitArrival() throws InterruptedException {
+        if (!arrival.await(PROBE_MILLIS)) {
+            closing.await(PROBE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     private void tryToShow() {
         try {
             show();
+            arrival.end();
         } catch (IOException | RuntimeException e) {
             String problem = String.valueOf(e.getMessage());
             if (!problem.equals(lastProblem)) {
@@ -170,6 +182,7 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        arrival.end();
         try {
             SocketChannel waiting = sentinel;
             if (waiting != null) {

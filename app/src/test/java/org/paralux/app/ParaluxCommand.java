@@ -1,0 +1,29 @@
+package org.paralux.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The words that run the program in a JVM of its own. */
+final class ParaluxCommand {
+    private ParaluxCommand() {}
+
+    static List<String> of(Object... arguments) {
+        List<Object> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        words.addAll(List.of(arguments));
+        return words.stream().map(String::valueOf).toList();
+    }
+
+    /** Within another program that makes surroundings for it and then becomes it. */
+    static List<String> within(List<String> program, Object... arguments) {
+        return Stream.concat(program.stream(), of(arguments).stream()).toList();
+    }
+}
