@@ -33,9 +33,7 @@ final class OutcomeAccountTest {
             counts.put("match", 0L);
             for (int i = random.nextInt(1, 40); i > 0; i--) {
                 Outcome outcome = oneOf(random, Outcome.values());
-                SkipCause cause = outcome == Outcome.SKIPPED
-                        ? oneOf(random, SkipCause.values())
-                        : null;
+                SkipCause cause = outcome == Outcome.SKIPPED ? oneOf(random, SkipCause.values()) : null;
                 add(outcome, cause, random.nextInt(5) == 0);
             }
             long inFlight = random.nextInt(3);
