@@ -15,7 +15,7 @@ import org.paralux.luxi.Payload;
  */
 final class ModelCluster {
     static final long MILLIS = 1_000_000;
-    private static final long END = 400_000 * MILLIS;
+    private static final long END = 150_000 * MILLIS;
     private static final long LONGEST_LAG = 17_000 * MILLIS;
 
     /** One change of the configuration, and when the shadow reads it. */
