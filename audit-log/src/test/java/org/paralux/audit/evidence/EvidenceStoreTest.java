@@ -78,7 +78,8 @@ final class EvidenceStoreTest {
         for (Outcome outcome : Outcome.values()) {
             String name = "r1-" + all.size();
             String shadow = outcome == Outcome.SHADOW_FAILED ? null : "{\"success\":true,\"result\":2}";
-            all.add(Trials.of(name, outcome, List.of("a", "b"), Trials.NODES, "{\"success\":true,\"result\":1}", shadow));
+            all.add(Trials.of(
+                    name, outcome, List.of("a", "b"), Trials.NODES, "{\"success\":true,\"result\":1}", shadow));
         }
         all.add(Trials.of("r2-0", Outcome.DIVERGENT, List.of(), Trials.NODES, null, "\u0000 \u20ac {"));
         return all;
@@ -97,7 +98,8 @@ final class EvidenceStoreTest {
         for (Map.Entry<String, Evidence> one : kept.entrySet()) {
             if (one.getValue().causes().isEmpty()) {
                 assertEquals(
-                        one.getValue().looks().size(), read(one.getKey()).looks().size());
+                        one.getValue().looks().size(),
+                        read(one.getKey()).looks().size());
             } else {
                 assertEquals(one.getValue(), read(one.getKey()));
                 assertEquals(one.getValue(), read(one.getValue().exchange()), "by its exchange");
@@ -115,7 +117,11 @@ final class EvidenceStoreTest {
                         .isPresent());
             }
         }
-        assertEquals(3, files().stream().filter(file -> file.toString().endsWith(".zst")).count());
+        assertEquals(
+                3,
+                files().stream()
+                        .filter(file -> file.toString().endsWith(".zst"))
+                        .count());
     }
 
     @Test
@@ -139,10 +145,11 @@ final class EvidenceStoreTest {
     void noFileShowsASecret() throws Exception {
         Payload jobs = Payload.of(
                 "{\"method\":\"QueryJobs\",\"args\":[[17],[\"id\",\"ops\",\"opresult\",\"oplog\"]],\"ops\":\"s3cr3t\"}");
-        String reply = "{\"success\":true,\"result\":[[17,[{\"OP_ID\":\"s3cr3t\"}],[\"s3cr3t\"],[[[1,2,\"s3cr3t\"]]]]]}";
+        String reply =
+                "{\"success\":true,\"result\":[[17,[{\"OP_ID\":\"s3cr3t\"}],[\"s3cr3t\"],[[[1,2,\"s3cr3t\"]]]]]}";
         try (EvidenceStore store = open(SETTINGS)) {
-            String id = store.keep(
-                            Trials.of("r1-1", Outcome.DIVERGENT, List.of("c"), jobs, reply, reply.replace("[[17", "[[18")))
+            String id = store.keep(Trials.of(
+                            "r1-1", Outcome.DIVERGENT, List.of("c"), jobs, reply, reply.replace("[[17", "[[18")))
                     .orElseThrow();
             store.keep(Trials.of("r1-2", Outcome.SHADOW_FAILED, List.of("c"), jobs, reply, reply.substring(0, 40)));
             assertTrue(store.flush(LIMIT));
@@ -221,7 +228,8 @@ final class EvidenceStoreTest {
             assertEquals(5, EvidenceReader.open(stateDir).ids().size());
             kept.addAll(EvidenceReader.open(stateDir).ids());
         }
-        assertTrue(EvidenceReader.open(stateDir).ids().stream().anyMatch(id -> !id.startsWith("e-r3-")), kept::toString);
+        assertTrue(
+                EvidenceReader.open(stateDir).ids().stream().anyMatch(id -> !id.startsWith("e-r3-")), kept::toString);
         try (EvidenceStore store = open(SETTINGS.withPerCause(2))) {
             assertEquals(2, store.status().kept());
         }
@@ -274,7 +282,10 @@ final class EvidenceStoreTest {
             int taken = 0;
             for (int i = 0; i < 50; i++) {
                 String reply = Trials.reply(i, 5_000);
-                taken += store.keep(Trials.divergent("r1-" + i, "c", reply, "{}")).isPresent() ? 1 : 0;
+                taken += store.keep(Trials.divergent("r1-" + i, "c", reply, "{}"))
+                                .isPresent()
+                        ? 1
+                        : 0;
             }
             assertTrue(taken >= 3 && taken <= 4, "taken " + taken);
             assertEquals(Map.of("queue-full", 50L - taken), store.status().lost());
@@ -311,8 +322,8 @@ final class EvidenceStoreTest {
             assertEquals(everyOutcome().size() - 1, store.status().kept());
             assertEquals(everyOutcome().get(1), read("r1-1"));
             await().atMost(LIMIT)
-                    .untilAsserted(
-                            () -> assertTrue(files().stream().noneMatch(file -> file.toString().endsWith(".tmp"))));
+                    .untilAsserted(() -> assertTrue(
+                            files().stream().noneMatch(file -> file.toString().endsWith(".tmp"))));
         }
     }
 
@@ -331,11 +342,9 @@ final class EvidenceStoreTest {
                     EvidenceReading reading =
                             EvidenceReader.open(stateDir).read("r1-1").orElseThrow();
                     // A flag of the frame that changes no content is no damage.
-                    assertTrue(
-                            reading instanceof EvidenceDamage
-                                    || reading.equals(new StoredEvidence(
-                                            "e-r1-1",
-                                            Trials.divergent("r1-1", "c", Trials.reply(1, 3000), "{}"))));
+                    assertTrue(reading instanceof EvidenceDamage
+                            || reading.equals(new StoredEvidence(
+                                    "e-r1-1", Trials.divergent("r1-1", "c", Trials.reply(1, 3000), "{}"))));
                 }
                 Files.delete(file);
                 assertTrue(EvidenceReader.open(stateDir).read("r1-1").orElseThrow() instanceof EvidenceDamage);

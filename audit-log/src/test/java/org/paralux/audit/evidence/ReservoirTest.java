@@ -70,7 +70,8 @@ final class ReservoirTest {
             int who = comer;
             assertTrue(
                     Math.abs(times - expected) < 5 * Math.sqrt(expected),
-                    () -> "comer " + who + " kept " + times + " times (expected: about " + expected + "), seed " + SEED);
+                    () -> "comer " + who + " kept " + times + " times (expected: about " + expected + "), seed "
+                            + SEED);
         }
     }
 
