@@ -96,6 +96,7 @@ final class OutcomeAccount {
                 missing += here;
             }
         }
+        // Of those of a class in observe, should a run record any: how many gaps may have lost.
         long unrecorded = 0;
         for (SkipCause cause : SkipCause.values()) {
             String counter = counterOf(cause);
@@ -103,7 +104,7 @@ final class OutcomeAccount {
             if (here < 0 || (here > lost && cause != SkipCause.STAGE)) {
                 return told(counter, stated);
             }
-            unrecorded += cause == SkipCause.STAGE ? here : 0;
+            unrecorded += cause == SkipCause.STAGE && of(recorded, counter) > 0 ? here : 0;
             missing += cause == SkipCause.STAGE ? 0 : here;
         }
         if (!overlapped && (missing > lost || missing + unrecorded < lost)) {
