@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.paralux.diff.Divergence;
@@ -90,6 +91,11 @@ public final class WriteHistory {
         return fromNanos <= forgottenUntilNanos
                 || writes.stream()
                         .anyMatch(write -> write.overlaps(fromNanos, untilNanos) && write.mentions.mayMean(name, row));
+    }
+
+    /** Whether one of several places may have been written to since a time. */
+    public synchronized boolean anyTouched(List<Divergence> divergences, long sinceNanos) {
+        return divergences.stream().anyMatch(divergence -> touched(divergence, sinceNanos, nanoClock.getAsLong()));
     }
 
     /** Whether any write was under way between two times. */
