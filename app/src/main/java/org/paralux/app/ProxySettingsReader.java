@@ -1,26 +1,26 @@
 package org.paralux.app;
 
-import java.nio.file.Path;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.paralux.audit.evidence.EvidenceSettings;
-import org.paralux.diff.Rules;
-import org.paralux.diff.RulesException;
-import org.paralux.proxy.shadow.ShadowSettings;
-import org.paralux.proxy.shadow.VersionPolicy;
-import java.time.Duration;
-import java.util.Locale;
 import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
 import org.paralux.app.settings.SettingsException;
 import org.paralux.audit.AuditSettings;
 import org.paralux.audit.SyncPolicy;
+import org.paralux.audit.evidence.EvidenceSettings;
+import org.paralux.diff.Rules;
+import org.paralux.diff.RulesException;
 import org.paralux.proxy.ListenRole;
 import org.paralux.proxy.ProxySettings;
 import org.paralux.proxy.identity.CommandLinePolicy;
+import org.paralux.proxy.shadow.ShadowSettings;
+import org.paralux.proxy.shadow.VersionPolicy;
 
 /** From the settings in force to what the proxy needs. */
 final class ProxySettingsReader {

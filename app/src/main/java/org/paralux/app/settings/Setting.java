@@ -114,8 +114,7 @@ public enum Setting {
 
     private static Object version(String text) {
         if (!text.matches("keep|strip|[1-9]\\d{5,7}")) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' (expected: keep, strip, or a version such as 2100000)");
+            throw new IllegalArgumentException("'" + text + "' (expected: keep, strip, or a version such as 2100000)");
         }
         return text;
     }

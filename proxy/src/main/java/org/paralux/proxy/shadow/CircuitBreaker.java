@@ -45,9 +45,7 @@ final class CircuitBreaker {
     synchronized void failed() {
         failures++;
         if (failures >= FAILURES) {
-            pauseNanos = pauseNanos == 0
-                    ? FIRST_PAUSE.toNanos()
-                    : Math.min(2 * pauseNanos, LONGEST_PAUSE.toNanos());
+            pauseNanos = pauseNanos == 0 ? FIRST_PAUSE.toNanos() : Math.min(2 * pauseNanos, LONGEST_PAUSE.toNanos());
             openUntilNanos = nanoClock.getAsLong() + pauseNanos;
         }
         probing = false;

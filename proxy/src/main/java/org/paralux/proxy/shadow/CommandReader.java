@@ -33,11 +33,10 @@ final class CommandReader {
     void command(LuxiMethod method, Exchange exchange) {
         Payload request = payload(exchange.request());
         Mentions mentions = request == null ? Mentions.ANYTHING : Mentions.in(request);
-        boolean submits =
-                switch (method) {
-                    case SUBMIT_JOB, SUBMIT_JOB_TO_DRAINED_QUEUE, SUBMIT_MANY_JOBS, PICKUP_JOB -> true;
-                    default -> false;
-                };
+        boolean submits = switch (method) {
+            case SUBMIT_JOB, SUBMIT_JOB_TO_DRAINED_QUEUE, SUBMIT_MANY_JOBS, PICKUP_JOB -> true;
+            default -> false;
+        };
         long began = exchange.endedNanos() - Math.max(0, exchange.latencyNanos());
         List<String> jobs = submits ? jobsIn(payload(exchange.reply())) : List.of();
         for (String job : jobs) {
@@ -84,8 +83,7 @@ final class CommandReader {
     }
 
     private static boolean isId(JsonNode node) {
-        return node.isIntegralNumber()
-                || (node.isString() && node.stringValue().matches("\\d{1,18}"));
+        return node.isIntegralNumber() || (node.isString() && node.stringValue().matches("\\d{1,18}"));
     }
 
     private static JsonNode tree(Payload payload) {

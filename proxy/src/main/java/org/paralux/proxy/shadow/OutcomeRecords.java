@@ -77,7 +77,9 @@ final class OutcomeRecords {
                         result.decision().undecidedCause(),
                         result.reason(),
                         lag(result.decision().lag()),
-                        result.rules().isEmpty() ? null : List.copyOf(new TreeSet<>(result.rules().keySet())),
+                        result.rules().isEmpty()
+                                ? null
+                                : List.copyOf(new TreeSet<>(result.rules().keySet())),
                         result.decision().count(),
                         id,
                         result.probability(),

@@ -79,7 +79,10 @@ final class Sampler {
     private double probabilityOf(String queryClass) {
         double left = trialsPerSecond * WINDOW.toSeconds();
         int asked = Math.max(lastWindow.getOrDefault(queryClass, 0), thisWindow.getOrDefault(queryClass, 0));
-        int[] others = lastWindow.values().stream().sorted().mapToInt(Integer::intValue).toArray();
+        int[] others = lastWindow.values().stream()
+                .sorted()
+                .mapToInt(Integer::intValue)
+                .toArray();
         int remaining = Math.max(1, others.length);
         for (int other : others) {
             double share = left / remaining;

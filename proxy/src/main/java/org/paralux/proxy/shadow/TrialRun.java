@@ -88,8 +88,8 @@ final class TrialRun {
         this.tools = tools;
         long ended = candidate.exchange().endedNanos();
         Payload reply = candidate.exchange().reply() instanceof Body.Whole whole ? whole.payload() : Payload.of("");
-        this.primary = new Look(
-                Side.PRIMARY, ended - Math.max(0, candidate.exchange().latencyNanos()), ended, reply);
+        this.primary =
+                new Look(Side.PRIMARY, ended - Math.max(0, candidate.exchange().latencyNanos()), ended, reply);
         this.heldBytes = 4L * reply.length();
     }
 
@@ -187,8 +187,7 @@ final class TrialRun {
                 return;
             }
             if (answer.orElse(null) instanceof Answer.Replied replied) {
-                shared.look(
-                        new Look(Side.PRIMARY, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
+                shared.look(new Look(Side.PRIMARY, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
             }
         }
         stepTaken();

@@ -139,8 +139,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
         }
         return switch (candidate.exchange().reply()) {
             case null -> SkipCause.NO_PRIMARY_REPLY;
-            case Body.Ends ends ->
-                ends.length() > settings.replyBytes() ? SkipCause.TOO_LARGE : SkipCause.BYTES_FULL;
+            case Body.Ends ends -> ends.length() > settings.replyBytes() ? SkipCause.TOO_LARGE : SkipCause.BYTES_FULL;
             case Body.Whole(Payload reply) ->
                 !ReplyEnds.arePlainSuccess(reply) && LuxiReply.in(reply) instanceof LuxiReply.Malformed
                         ? SkipCause.PRIMARY_FAILED
@@ -156,8 +155,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
 
     /** Why a query cannot be put to the shadow now. */
     private @Nullable SkipCause hindrance(Candidate candidate) {
-        if (waiting.get() >= MAX_WAITING
-                || waitingBytes.get() + bytes(candidate.exchange()) > settings.queueBytes()) {
+        if (waiting.get() >= MAX_WAITING || waitingBytes.get() + bytes(candidate.exchange()) > settings.queueBytes()) {
             return SkipCause.QUEUE_FULL;
         }
         if (candidate.query().queryClass().live() && !live.take()) {
