@@ -43,8 +43,13 @@ public sealed interface LuxiReply {
         /** The code that follows the message, where there is one. */
         public Optional<String> code() {
             return arguments.size() == 2 && arguments.get(1).isString()
-                    ? Optional.of(arguments.get(1).stringValue()).filter(CODES::contains)
+                    ? Optional.of(arguments.get(1).stringValue()).filter(Failure::isCode)
                     : Optional.empty();
+        }
+
+        /** Whether {@code text} is one of Ganeti's error codes. */
+        public static boolean isCode(String text) {
+            return CODES.contains(text);
         }
 
         @Override

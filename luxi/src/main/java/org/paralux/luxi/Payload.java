@@ -62,8 +62,8 @@ public final class Payload {
         return frame;
     }
 
-    /** The bytes themselves, for this package's parsers, which only read them. */
-    byte[] unsafeBytes() {
+    /** The bytes themselves and no copy, for parsers, which only read them: whoever writes into them breaks the payload. */
+    public byte[] unsafeBytes() {
         return bytes;
     }
 

@@ -1,0 +1,90 @@
+package org.paralux.diff;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where the keys and values of one object begin, in their order. */
+final class Members {
+    private final JsonDocument document;
+    private final Ints keys = new Ints();
+    private final Ints values = new Ints();
+
+    private Members(JsonDocument document) {
+        this.document = document;
+    }
+
+    static Members of(JsonDocument document, int object) {
+        Members members = new Members(document);
+        byte[] bytes = document.bytes;
+        int i = JsonBytes.skipSpace(bytes, object + 1);
+        while (bytes[i] == '"') {
+            members.keys.add(i);
+            int colon = JsonBytes.skipSpace(bytes, JsonBytes.textEnd(bytes, i));
+            int value = JsonBytes.skipSpace(bytes, colon + 1);
+            members.values.add(value);
+            int next = document.nextElement(document.end(value));
+            if (next == JsonDocument.NONE) {
+                break;
+            }
+            i = next;
+        }
+        return members;
+    }
+
+    int size() {
+        return keys.size();
+    }
+
+    int key(int index) {
+        return keys.get(index);
+    }
+
+    int value(int index) {
+        return values.get(index);
+    }
+
+    String name(int index) {
+        return Texts.string(document.bytes, keys.get(index));
+    }
+
+    boolean sameKey(int index, Members other, int otherIndex) {
+        byte[] bytes = document.bytes;
+        byte[] otherBytes = other.document.bytes;
+        return Texts.same(bytes, keys.get(index), otherBytes, other.keys.get(otherIndex));
+    }
+
+    int last(String key) {
+        for (int i = size() - 1; i >= 0; i--) {
+            if (name(i).equals(key)) {
+                return values.get(i);
+            }
+        }
+        return JsonDocument.NONE;
+    }
+
+    /**
+     * The values of each key, in the order of first appearance. A value that is the same as the one before it under its
+     * key counts once.
+     */
+    Map<String, Ints> byKey() {
+        Map<String, Ints> byKey = new LinkedHashMap<>();
+        for (int i = 0; i < size(); i++) {
+            Ints known = byKey.computeIfAbsent(name(i), _ -> new Ints());
+            int value = values.get(i);
+            if (known.isEmpty() || !same(known.get(known.size() - 1), value)) {
+                known.add(value);
+            }
+        }
+        return byKey;
+    }
+
+    /** Of containers only by their bytes, so that no document of repeated keys makes this costly. */
+    private boolean same(int value, int other) {
+        byte[] bytes = document.bytes;
+        boolean bothPlain = bytes[value] != '{' && bytes[value] != '[' && bytes[other] != '{' && bytes[other] != '[';
+        return bothPlain
+                ? Scalars.same(bytes, value, bytes, other)
+                : Arrays.equals(bytes, value, document.end(value), bytes, other, document.end(other));
+    }
+}
