@@ -48,7 +48,7 @@ public final class World implements AutoCloseable {
     }
 
     /** A world on a clock and a timer from outside. */
-    static World of(InstantSource clock, Timer timer, ClusterSource cluster) {
+    public static World of(InstantSource clock, Timer timer, ClusterSource cluster) {
         return new World(clock, timer, cluster, () -> {});
     }
 
