@@ -11,6 +11,8 @@ final class ExitCode {
     static final int DAMAGED = 3;
     /** The report asked for has findings. */
     static final int FINDINGS = 4;
+    /** A rule is expired or matches too much. */
+    static final int STALE_RULE = 64;
 
     private ExitCode() {}
 }

@@ -27,6 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             AuditCommand.class,
             ReportCommand.class,
+            DiffCommand.class,
+            RulesCommand.class,
             SimulateCommand.class,
             ConfigCommand.class,
             SampleClientCommand.class,

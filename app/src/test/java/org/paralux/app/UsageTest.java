@@ -66,6 +66,12 @@ class UsageTest {
                     config                                                | Missing required subcommand
                     config check                                          | Missing required parameter
                     config check DIR/none                                 | DIR/none: no such file
+                    diff                                                  | two files are missing (expected: A B, or --pairs
+                    diff FILE                                             | two files are missing (expected: A B, or --pairs
+                    diff FILE FILE --pairs FILE                           | --pairs: with other files (expected: alone)
+                    diff FILE FILE FILE                                   | Unmatched argument
+                    rules                                                 | Missing required subcommand
+                    rules check                                           | Missing required parameter
                     nonsense                                              | Unmatched argument
                     """)
     void wrongUsageIsToldAndExitsWithTwo(String line, String complaint) {
@@ -89,6 +95,14 @@ class UsageTest {
                     run --listen DIR/l --primary DIR/l --state-dir DIR/s             | listen and primary are the same socket
                     run --listen DIR/l --primary DIR/p --state-dir FILE              | FILE
                     run --listen DIR/l --primary DIR/p --state-dir DIR/s --admin DIR/none/a | cannot listen on the admin
+                    diff FILE DIR/none                                               | DIR/none: no such file
+                    diff FILE FILE --request FILE                                    | FILE: not a query that can be
+                    diff FILE FILE --rules DIR/none                                  | DIR/none: no such file
+                    diff FILE FILE --rules FILE                                      | FILE:1: 'no socket' (expected: keys
+                    diff --pairs DIR/none                                            | DIR/none: no such file
+                    diff --pairs FILE                                                | FILE:1: not JSON
+                    rules check DIR/none                                             | DIR/none: no such file
+                    rules check FILE                                                 | FILE:1: 'no socket' (expected: keys
                     simulate primary --socket FILE                                   | FILE: not a socket
                     simulate primary --socket DIR/none/s                             | DIR/none
                     simulate primary --socket DIR/s --cluster DIR/none               | cluster file DIR/none: no such file
@@ -124,6 +138,9 @@ class UsageTest {
                 "audit export",
                 "report",
                 "report clients",
+                "diff",
+                "rules",
+                "rules check",
                 "simulate",
                 "config",
                 "config check",

@@ -69,6 +69,7 @@ public enum Cause {
     ERROR_SHAPE(
             "The same failure, as a plain text on one side and as a class with arguments on the other.",
             "D-55, D-56, D-57, S-18"),
+    REFUSED_BY_PRIMARY("The primary does not serve the query that the shadow answers.", "D-44, D-53"),
     UNEXPLAINED("None of the others fits.", "");
 
     private static final Map<String, Cause> BY_WORD =

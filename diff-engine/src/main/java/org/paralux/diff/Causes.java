@@ -87,7 +87,7 @@ final class Causes {
         BigDecimal a = number(d.primaryReply(), d.primary());
         BigDecimal b = number(d.shadowReply(), d.shadow());
         boolean oneIsZero = a != null && b != null && (a.signum() == 0) != (b.signum() == 0);
-        return oneIsZero && JOINED.contains(field) ? Cause.LOST_JOIN : Cause.UNEXPLAINED;
+        return oneIsZero && isOneOf(JOINED, field) ? Cause.LOST_JOIN : Cause.UNEXPLAINED;
     }
 
     /** What these two say is taken back when not all rows show the same. */
@@ -118,7 +118,7 @@ final class Causes {
         if (REDACTED.matcher(a).matches() != REDACTED.matcher(b).matches()) {
             return Cause.REDACTED;
         }
-        if (Encodings.sameText(a, b)) {
+        if (a.equals(b) || Encodings.sameText(a, b)) {
             return Cause.TEXT_ENCODING;
         }
         return areSpellings(a, b) ? Cause.ENUM_SPELLING : Cause.UNEXPLAINED;
@@ -158,7 +158,7 @@ final class Causes {
         if (isNull(a, b) && isNaN(d)) {
             return Cause.NAN_OR_NULL;
         }
-        if (isNull(a, b) && TIMES.contains(d.spot().field()) && isZero(d)) {
+        if (isNull(a, b) && isOneOf(TIMES, d.spot().field()) && isZero(d)) {
             return Cause.ZERO_OR_ABSENT_TIME;
         }
         if (isNull(a, b)
@@ -224,7 +224,7 @@ final class Causes {
         int b = statusOf(d.shadowReply(), d.shadow());
         int low = Math.min(a, b);
         int high = Math.max(a, b);
-        if (low == 0 && high == 3 && TIMES.contains(d.spot().field()) && hasZero(d)) {
+        if (low == 0 && high == 3 && isOneOf(TIMES, d.spot().field()) && hasZero(d)) {
             return Cause.ZERO_OR_ABSENT_TIME;
         }
         if (low == 1 || high == 1) {
@@ -295,12 +295,16 @@ final class Causes {
 
     /** Why lists differ of which one is empty, or null. */
     static @Nullable Cause ofEmptyList(Spot spot) {
-        return JOINED.contains(spot.field()) ? Cause.LOST_JOIN : null;
+        return isOneOf(JOINED, spot.field()) ? Cause.LOST_JOIN : null;
     }
 
     /** Why members stand on one side only, where all of them do so on the same side, or null. */
     static @Nullable Cause ofSubset(Spot spot) {
-        return MERGED.contains(spot.field()) && spot.row() != null ? Cause.UNMERGED_DEFAULTS : null;
+        return isOneOf(MERGED, spot.field()) && spot.row() != null ? Cause.UNMERGED_DEFAULTS : null;
+    }
+
+    private static boolean isOneOf(Set<String> words, @Nullable String word) {
+        return word != null && words.contains(word);
     }
 
     static boolean isUuid(String text) {

@@ -2,6 +2,7 @@ package org.paralux.diff;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ public final class Comparer {
         ValueComparison values = new ValueComparison(look);
         Spot root = Spot.at("", null);
         boolean readAlike = true;
-        for (String key : Set.of("success", "result")) {
+        for (String key : List.of("success", "result")) {
             Ints valuesA = membersA.getOrDefault(key, new Ints());
             Ints valuesB = membersB.getOrDefault(key, new Ints());
             if (valuesA.size() > 1 || valuesB.size() > 1) {

@@ -63,6 +63,9 @@ final class FailureComparison {
         if (failure == null) {
             return Cause.UNEXPLAINED;
         }
+        if (b.success() && Refusals.reason(failure, look.query()) != null) {
+            return Cause.REFUSED_BY_PRIMARY;
+        }
         if (failure.isUnparsedRequest()) {
             return Cause.REQUEST_UNPARSABLE;
         }

@@ -10,6 +10,8 @@ final class JsonDocument {
     /** What {@link #firstElement} and {@link #nextElement} give where there is none. */
     static final int NONE = -1;
 
+    private static final int LOOKED_AHEAD = 4;
+
     final byte[] bytes;
     private final int root;
     private final int rootEnd;
@@ -60,23 +62,24 @@ final class JsonDocument {
     }
 
     private int containerEnd(int value) {
-        int near = hint;
-        for (int i = near; i < Math.min(starts.length, near + 4); i++) {
-            if (starts[i] >= value) {
-                return found(i, value);
+        int i = hint;
+        if (i >= starts.length || starts[i] > value) {
+            i = fromStart(value);
+        } else {
+            int most = Math.min(starts.length, i + LOOKED_AHEAD);
+            while (i < most && starts[i] < value) {
+                i++;
             }
+            i = i < most ? i : fromStart(value);
         }
-        int i = Arrays.binarySearch(starts, value);
-        return found(i < 0 ? ~i : i, value);
+        hint = i;
+        return i < starts.length && starts[i] == value ? ends[i] : JsonBytes.containerEnd(bytes, value);
     }
 
-    private int found(int index, int value) {
-        if (index < starts.length && starts[index] == value) {
-            hint = index;
-            return ends[index];
-        }
-        int before = index - 1;
-        return before >= 0 && starts[before] == value ? ends[before] : JsonBytes.containerEnd(bytes, value);
+    /** The place in the table of the first container that begins there or behind. */
+    private int fromStart(int value) {
+        int i = Arrays.binarySearch(starts, value);
+        return i < 0 ? ~i : i;
     }
 
     int firstElement(int list) {

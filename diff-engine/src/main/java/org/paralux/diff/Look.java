@@ -21,6 +21,10 @@ final class Look {
         this.findings = findings;
     }
 
+    @Nullable Query query() {
+        return query;
+    }
+
     @Nullable LuxiMethod method() {
         return query == null ? null : query.method();
     }

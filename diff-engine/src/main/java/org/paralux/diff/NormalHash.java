@@ -182,6 +182,7 @@ final class NormalHash {
         }
         members[memberCount] = one;
         members[memberCount + 1] = two;
+        memberCount += 4;
         one = M1;
         two = M2;
         int colon = JsonBytes.skipSpace(bytes, JsonBytes.textEnd(bytes, start));
@@ -189,9 +190,8 @@ final class NormalHash {
     }
 
     private void memberDone() {
-        members[memberCount + 2] = one;
-        members[memberCount + 3] = two;
-        memberCount += 4;
+        members[memberCount - 2] = one;
+        members[memberCount - 1] = two;
     }
 
     /** Mixes in the members from {@code first} on in the order of their keys' hashes; an immediate repeat counts once. */

@@ -39,22 +39,22 @@ final class Refusals {
         }
         String message = failure.message();
         if (failure.isOf("GenericError") && CALL.matcher(message).matches()) {
-            return "the shadow does not serve this call";
+            return "it does not serve this call";
         }
         if (failure.isOf("GenericError") && RESOURCE.matcher(message).matches()) {
-            return "the shadow does not serve this resource";
+            return "it does not serve this resource";
         }
         if (failure.isUnparsedRequest() && (UNKNOWN_TYPE.matcher(message).find() || isNewToSome(query))) {
-            return "the shadow does not know this call or resource";
+            return "it does not know this call or resource";
         }
         if (failure.errorClass() == null && OPERATION.matcher(message).matches()) {
-            return "the shadow does not know this call";
+            return "it does not know this call";
         }
         if (failure.isOf("ProgrammerError") && TAKEN_AWAY.matcher(message).matches()) {
-            return "the shadow does not serve this call any more";
+            return "it does not serve this call any more";
         }
         if (failure.isOf("OpPrereqError") && RESOURCE_TYPE.matcher(message).matches()) {
-            return "the shadow does not know this resource";
+            return "it does not know this resource";
         }
         return null;
     }
