@@ -28,15 +28,18 @@ final class Accounting {
 
     private static final class Run {
         final String id;
+        final OutcomeAccount outcomes;
         final Map<String, Long> recorded = new LinkedHashMap<>();
         Map<String, Long> stated = Map.of();
         boolean stopped;
         long lost;
         boolean overlapped;
 
-        Run(String id) {
+        Run(String id, boolean hasShadow) {
             this.id = id;
+            this.outcomes = new OutcomeAccount(hasShadow);
             recorded.put(RECEIVED, 0L);
+            recorded.put(OutcomeAccount.ELIGIBLE, 0L);
             for (RequestKind kind : RequestKind.values()) {
                 recorded.put(counterOf(kind), 0L);
             }
@@ -55,20 +58,23 @@ final class Accounting {
 
     void add(AuditEvent event) {
         switch (event) {
-            case AuditEvent.ProxyStarted started -> start(started.run());
+            case AuditEvent.ProxyStarted started -> start(started);
             case AuditEvent.ProxyStopped stopped -> stop(stopped);
             case AuditEvent.Exchange exchange -> count(exchange);
-            case AuditEvent.Gap gap -> lose(gap.lost().getOrDefault(EventType.EXCHANGE.word(), 0L));
+            case AuditEvent.QueryOutcome outcome -> count(outcome);
+            case AuditEvent.Gap gap -> lose(gap.lost());
             case AuditEvent.ClientSeen _,
                     AuditEvent.ConnectionOpened _,
                     AuditEvent.ConnectionClosed _,
+                    AuditEvent.DivergenceFound _,
+                    AuditEvent.EpochChanged _,
                     AuditEvent.SegmentsDropped _ -> {}
         }
     }
 
-    private void start(String id) {
+    private void start(AuditEvent.ProxyStarted started) {
         open.removeIf(run -> run.stopped);
-        Run run = new Run(id);
+        Run run = new Run(started.run(), started.shadow() != null);
         runs.add(run);
         open.add(run);
         if (open.size() > MAX_OPEN) {
@@ -90,6 +96,16 @@ final class Accounting {
         if (run != null && exchange.end() != ExchangeEnd.INCOMPLETE_REQUEST) {
             run.recorded.merge(RECEIVED, 1L, Long::sum);
             run.recorded.merge(counterOf(exchange.kind()), 1L, Long::sum);
+            if (exchange.queryClass() != null) {
+                run.recorded.merge(OutcomeAccount.ELIGIBLE, 1L, Long::sum);
+            }
+        }
+    }
+
+    private void count(AuditEvent.QueryOutcome outcome) {
+        Run run = runOf(outcome.exchange());
+        if (run != null) {
+            run.outcomes.add(outcome);
         }
     }
 
@@ -103,12 +119,14 @@ final class Accounting {
         return found;
     }
 
-    private void lose(long exchanges) {
+    private void lose(Map<String, Long> lost) {
+        long exchanges = lost.getOrDefault(EventType.EXCHANGE.word(), 0L);
         lostInGaps += exchanges;
         List<Run> writing = open.stream().filter(run -> !run.stopped).toList();
         // A gap may also come behind the end of the run, when it could not be written before.
         for (Run run : writing.isEmpty() ? open : writing) {
             run.lost += exchanges;
+            run.outcomes.lose(lost.getOrDefault(EventType.OUTCOME.word(), 0L));
             run.overlapped |= writing.size() > 1;
         }
     }
@@ -125,7 +143,14 @@ final class Accounting {
     List<RunAccount> accounts() {
         return runs.stream()
                 .map(run -> new RunAccount(
-                        run.id, run.stopped, run.recorded, run.stated, run.lost, run.stopped ? mismatch(run) : null))
+                        run.id,
+                        run.stopped,
+                        run.recorded,
+                        run.outcomes.recorded(),
+                        run.stated,
+                        run.lost,
+                        run.outcomes.lost(),
+                        run.stopped ? mismatch(run) : null))
                 .toList();
     }
 
@@ -145,7 +170,7 @@ final class Accounting {
         if (received != null && !run.overlapped && received - recorded != run.lost) {
             return told(run, RECEIVED, received, recorded);
         }
-        return null;
+        return run.outcomes.mismatch(run.stated, run.overlapped);
     }
 
     private static String told(Run run, String counter, long stated, long recorded) {

@@ -175,6 +175,136 @@ public sealed interface AuditEvent {
     record ReplyError(String errorClass, @Nullable String code) {}
 
     /**
+     * What became of one eligible query.
+     *
+     * @param exchange id of the {@link Exchange}
+     * @param client id of the {@link ClientSeen} that asked
+     * @param skipCause null unless the outcome is skipped
+     * @param undecidedCause null unless the outcome is undecided
+     * @param reason why the shadow failed or refused, in one line without content; null for other outcomes
+     * @param lagMicros null unless the outcome is lag
+     * @param rules ids of the rules that fired; null where none did
+     * @param divergences how many places differ
+     * @param evidence id of what was kept of both replies; null where nothing was
+     * @param probability with which the query was sampled, from 0 to 1
+     * @param cell hex digest of the primary's normalised reply; null where there was none
+     * @param primaryMicros socket to socket; null without a complete reply
+     * @param shadowMicros socket to socket; null without a complete reply
+     * @param settling how many times the daemons were asked again
+     */
+    record QueryOutcome(
+            String exchange,
+            String queryClass,
+            String fingerprint,
+            String client,
+            Outcome outcome,
+            @Nullable SkipCause skipCause,
+            @Nullable UndecidedCause undecidedCause,
+            @Nullable String reason,
+            @Nullable Lag lagMicros,
+            @Nullable List<String> rules,
+            long divergences,
+            @Nullable String evidence,
+            double probability,
+            @Nullable String cell,
+            @Nullable Long primaryMicros,
+            @Nullable Long shadowMicros,
+            long settling)
+            implements AuditEvent {
+        public QueryOutcome {
+            rules = rules == null ? null : List.copyOf(rules);
+            if ((skipCause != null) != (outcome == Outcome.SKIPPED)) {
+                throw new IllegalArgumentException("skipCause: " + skipCause + " with outcome " + outcome.word());
+            }
+            if ((undecidedCause != null) != (outcome == Outcome.UNDECIDED)) {
+                throw new IllegalArgumentException(
+                        "undecidedCause: " + undecidedCause + " with outcome " + outcome.word());
+            }
+            if (lagMicros != null && outcome != Outcome.LAG) {
+                throw new IllegalArgumentException("lagMicros: given with outcome " + outcome.word());
+            }
+            if (!(probability >= 0 && probability <= 1)) {
+                throw new IllegalArgumentException("probability: " + probability + " (expected: 0 to 1)");
+            }
+        }
+
+        @Override
+        public String name() {
+            return "outcome";
+        }
+    }
+
+    /**
+     * How long after the primary's reply was flushed the shadow caught up: it still differed at {@code from} and no
+     * longer at {@code to}.
+     *
+     * @param from null where the last difference was not timed
+     * @param to null where no look without a difference came
+     */
+    record Lag(@Nullable Long from, @Nullable Long to) {
+        public Lag {
+            if (from != null && to != null && from > to) {
+                throw new IllegalArgumentException("from: " + from + " (expected: <= to, " + to + ")");
+            }
+        }
+    }
+
+    /**
+     * Places of one trial that differ in the same way; without the values that stand there.
+     *
+     * @param exchange id of the {@link Exchange}
+     * @param path the first of the places
+     * @param row null where it belongs to no row
+     * @param field null where the place is a whole row or the whole reply
+     * @param volatility how the field moves by itself
+     * @param count how many of the trial are like it, itself included
+     * @param object name of the object; null where there is none or it is not known
+     */
+    record DivergenceFound(
+            String exchange,
+            String queryClass,
+            String path,
+            @Nullable String row,
+            @Nullable String field,
+            String kind,
+            String cause,
+            String volatility,
+            long count,
+            @Nullable String object)
+            implements AuditEvent {
+        public DivergenceFound {
+            if (count < 1) {
+                throw new IllegalArgumentException("count: " + count + " (expected: >= 1)");
+            }
+        }
+
+        @Override
+        public String name() {
+            return "divergence";
+        }
+    }
+
+    /**
+     * From here on evidence is not pooled with what came before.
+     *
+     * @param builds as in {@link ProxyStarted}
+     * @param comparison version of the comparison
+     * @param rules hash of the rules
+     * @param why what changed
+     */
+    record EpochChanged(String epoch, Map<String, String> builds, String comparison, String rules, String why)
+            implements AuditEvent {
+        public EpochChanged {
+            builds = Map.copyOf(builds);
+        }
+
+        @Override
+        public String name() {
+            return "epoch.changed";
+        }
+    }
+
+    /**
      * Records were lost between two times, and why: {@code queue-full}, {@code disk-full}, {@code disk-error},
      * {@code disk-floor} or, by a fault of the writer, {@code unwritable}.
      *

@@ -56,7 +56,8 @@ public record AuditSettings(
             }
         }
 
-        boolean isReached(long freeBytes, long totalBytes) {
+        /** Whether so little is free that nothing more is written. */
+        public boolean isReached(long freeBytes, long totalBytes) {
             return freeBytes < bytes && freeBytes < totalBytes / 100.0 * percent;
         }
     }

@@ -76,9 +76,12 @@ final class ClientJoin {
             case AuditEvent.ConnectionOpened opened -> opened.client();
             case AuditEvent.ConnectionClosed closed -> closed.client();
             case AuditEvent.Exchange exchange -> exchange.client();
+            case AuditEvent.QueryOutcome outcome -> outcome.client();
             case AuditEvent.ProxyStarted _,
                     AuditEvent.ProxyStopped _,
                     AuditEvent.ClientSeen _,
+                    AuditEvent.DivergenceFound _,
+                    AuditEvent.EpochChanged _,
                     AuditEvent.Gap _,
                     AuditEvent.SegmentsDropped _ -> null;
         };

@@ -36,6 +36,13 @@ final class EntryText {
                 closed.connection() + " " + closed.reason() + " after " + closed.exchanges() + " exchanges, "
                         + closed.durationMicros() + " us, by " + who(closed.client(), client);
             case AuditEvent.Exchange exchange -> exchange(exchange) + " by " + who(exchange.client(), client);
+            case AuditEvent.QueryOutcome outcome -> outcome(outcome) + " by " + who(outcome.client(), client);
+            case AuditEvent.DivergenceFound found ->
+                found.exchange() + " " + found.queryClass() + " " + found.path() + ": " + found.kind() + ", "
+                        + found.cause() + (found.count() == 1 ? "" : ", " + found.count() + " of this kind");
+            case AuditEvent.EpochChanged changed ->
+                changed.epoch() + ": " + changed.why() + ", comparison " + changed.comparison() + ", rules "
+                        + changed.rules();
             case AuditEvent.Gap gap ->
                 "lost " + members(gap.lost()) + " from " + gap.from() + " until " + gap.until() + ": " + gap.why();
             case AuditEvent.SegmentsDropped dropped -> "records " + dropped.firstSeq() + " to " + dropped.lastSeq();
@@ -53,6 +60,35 @@ final class EntryText {
                 : " " + String.join(",", exchange.opcodes());
         return exchange.id() + " " + asked + opcodes + (exchange.misdirected() ? " MISDIRECTED" : "") + " "
                 + outcome(exchange);
+    }
+
+    private static String outcome(AuditEvent.QueryOutcome outcome) {
+        StringBuilder text = new StringBuilder(outcome.exchange())
+                .append(' ')
+                .append(outcome.queryClass())
+                .append(' ')
+                .append(outcome.outcome().word());
+        if (outcome.skipCause() != null) {
+            text.append(": ").append(outcome.skipCause().word());
+        }
+        if (outcome.undecidedCause() != null) {
+            text.append(": ").append(outcome.undecidedCause().word());
+        }
+        if (outcome.reason() != null) {
+            text.append(": ").append(outcome.reason());
+        }
+        AuditEvent.Lag lag = outcome.lagMicros();
+        if (lag != null) {
+            text.append(" between ").append(lag.from() == null ? "?" : lag.from());
+            text.append(" and ").append(lag.to() == null ? "?" : lag.to()).append(" us");
+        }
+        if (outcome.divergences() > 0) {
+            text.append(", ").append(outcome.divergences()).append(" divergences");
+        }
+        if (outcome.rules() != null) {
+            text.append(", rules ").append(String.join(",", outcome.rules()));
+        }
+        return text.toString();
     }
 
     private static String outcome(AuditEvent.Exchange exchange) {

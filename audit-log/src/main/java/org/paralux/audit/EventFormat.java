@@ -20,11 +20,11 @@ final class EventFormat {
     private static final Key LISTEN_ROLE = Key.of("listenRole");
     private static final Key PRIMARY = Key.of("primary");
     private static final Key SHADOW = Key.of("shadow");
-    private static final Key BUILDS = Key.of("builds", 8 << 10);
-    private static final Key EPOCH = Key.of("epoch");
-    private static final Key REASON = Key.of("reason");
+    static final Key BUILDS = Key.of("builds", 8 << 10);
+    static final Key EPOCH = Key.of("epoch");
+    static final Key REASON = Key.of("reason");
     private static final Key COUNTS = Key.of("counts", 16 << 10);
-    private static final Key CLIENT = Key.of("client");
+    static final Key CLIENT = Key.of("client");
     private static final Key UID = Key.of("uid");
     private static final Key GID = Key.of("gid");
     private static final Key USER = Key.of("user");
@@ -48,9 +48,9 @@ final class EventFormat {
     private static final Key FIELDS = Key.of("fields", 10 << 10);
     private static final Key FILTER = Key.of("filter", 14 << 10);
     private static final Key NAMES = Key.of("names", 10 << 10);
-    private static final Key KIND = Key.of("kind");
-    private static final Key CLASS = Key.of("class");
-    private static final Key FINGERPRINT = Key.of("fingerprint", 8 << 10);
+    static final Key KIND = Key.of("kind");
+    static final Key CLASS = Key.of("class");
+    static final Key FINGERPRINT = Key.of("fingerprint", 8 << 10);
     private static final Key MISDIRECTED = Key.of("misdirected");
     private static final Key MALFORMED = Key.of("malformed");
     private static final Key OPCODES = Key.of("opcodes", 6 << 10);
@@ -66,7 +66,7 @@ final class EventFormat {
     private static final Key LOST = Key.of("lost", 8 << 10);
     private static final Key FROM = Key.of("from");
     private static final Key UNTIL = Key.of("until");
-    private static final Key WHY = Key.of("why");
+    static final Key WHY = Key.of("why");
     private static final Key FIRST_SEQ = Key.of("firstSeq");
     private static final Key LAST_SEQ = Key.of("lastSeq");
     private static final Key LAST_CHAIN = Key.of("lastChain");
@@ -111,6 +111,9 @@ final class EventFormat {
             case AuditEvent.ConnectionOpened opened -> write(out, opened, client);
             case AuditEvent.ConnectionClosed closed -> write(out, closed, client);
             case AuditEvent.Exchange exchange -> write(out, exchange, client);
+            case AuditEvent.QueryOutcome outcome -> TrialFormat.write(out, outcome, client);
+            case AuditEvent.DivergenceFound found -> TrialFormat.write(out, found);
+            case AuditEvent.EpochChanged changed -> TrialFormat.write(out, changed);
             case AuditEvent.Gap gap -> write(out, gap);
             case AuditEvent.SegmentsDropped dropped -> write(out, dropped);
         }
@@ -124,6 +127,9 @@ final class EventFormat {
             case CONNECTION_OPENED -> readOpened(in);
             case CONNECTION_CLOSED -> readClosed(in);
             case EXCHANGE -> readExchange(in);
+            case OUTCOME -> TrialFormat.readOutcome(in);
+            case DIVERGENCE -> TrialFormat.readDivergence(in);
+            case EPOCH_CHANGED -> TrialFormat.readEpoch(in);
             case GAP -> readGap(in);
             case SEGMENTS_DROPPED -> readDropped(in);
         };
@@ -312,9 +318,20 @@ final class EventFormat {
         return new AuditEvent.SegmentsDropped(in.number(FIRST_SEQ), in.number(LAST_SEQ), in.text(LAST_CHAIN));
     }
 
-    private static <T> T byWord(LineDecoder in, Key key, List<T> all, Function<T, String> wordOf)
+    static <T> T byWord(LineDecoder in, Key key, List<T> all, Function<T, String> wordOf) throws MalformedRecord {
+        T one = byWordOrNull(in, key, all, wordOf);
+        if (one == null) {
+            throw new MalformedRecord(key.name() + ": missing");
+        }
+        return one;
+    }
+
+    static <T> @Nullable T byWordOrNull(LineDecoder in, Key key, List<T> all, Function<T, String> wordOf)
             throws MalformedRecord {
-        String word = in.text(key);
+        String word = in.textOrNull(key);
+        if (word == null) {
+            return null;
+        }
         for (T one : all) {
             if (wordOf.apply(one).equals(word)) {
                 return one;

@@ -12,6 +12,9 @@ enum EventType {
     CONNECTION_OPENED("connection.opened", AuditEvent.ConnectionOpened.class),
     CONNECTION_CLOSED("connection.closed", AuditEvent.ConnectionClosed.class),
     EXCHANGE("exchange", AuditEvent.Exchange.class),
+    OUTCOME("outcome", AuditEvent.QueryOutcome.class),
+    DIVERGENCE("divergence", AuditEvent.DivergenceFound.class),
+    EPOCH_CHANGED("epoch.changed", AuditEvent.EpochChanged.class),
     GAP("gap", AuditEvent.Gap.class),
     SEGMENTS_DROPPED("segments.dropped", AuditEvent.SegmentsDropped.class);
 
@@ -38,6 +41,9 @@ enum EventType {
             case AuditEvent.ConnectionOpened _ -> CONNECTION_OPENED;
             case AuditEvent.ConnectionClosed _ -> CONNECTION_CLOSED;
             case AuditEvent.Exchange _ -> EXCHANGE;
+            case AuditEvent.QueryOutcome _ -> OUTCOME;
+            case AuditEvent.DivergenceFound _ -> DIVERGENCE;
+            case AuditEvent.EpochChanged _ -> EPOCH_CHANGED;
             case AuditEvent.Gap _ -> GAP;
             case AuditEvent.SegmentsDropped _ -> SEGMENTS_DROPPED;
         };

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>Within this process a set of folders stands before the file, because closing any channel on the file would let go
  * of the lock.
  */
-final class FolderLock implements Closeable {
+public final class FolderLock implements Closeable {
     private static final Logger LOGGER = LoggerFactory.getLogger(FolderLock.class);
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -37,7 +37,7 @@ final class FolderLock implements Closeable {
      *
      * @throws IOException that names the holder, when somebody else writes there
      */
-    static FolderLock take(Path folder) throws IOException {
+    public static FolderLock take(Path folder) throws IOException {
         Path real = folder.toRealPath();
         if (!HELD_HERE.add(real)) {
             throw inUse(folder, String.valueOf(ProcessHandle.current().pid()));

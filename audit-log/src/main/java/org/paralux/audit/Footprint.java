@@ -20,6 +20,9 @@ final class Footprint {
                     case AuditEvent.ProxyStopped stopped -> of(stopped.counts());
                     case AuditEvent.ClientSeen seen -> of(seen.client());
                     case AuditEvent.Exchange exchange -> of(exchange);
+                    case AuditEvent.QueryOutcome outcome -> of(outcome.fingerprint()) + of(outcome.rules());
+                    case AuditEvent.DivergenceFound found -> of(found.path()) + of(found.row());
+                    case AuditEvent.EpochChanged changed -> of(changed.builds());
                     case AuditEvent.Gap gap -> of(gap.lost());
                     case AuditEvent.ConnectionOpened _, AuditEvent.ConnectionClosed _, AuditEvent.SegmentsDropped _ ->
                         0L;

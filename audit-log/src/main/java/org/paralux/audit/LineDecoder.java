@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class LineDecoder {
     private static final byte[] TIME = ascii(",\"time\":\"");
     private static final byte[] EVENT = ascii("\",\"event\":\"");
     private static final byte[] CHAIN = ascii(",\"chain\":\"");
+    private static final byte[] NULL = ascii("null");
     private static final byte[] TRUE = ascii("true");
     private static final byte[] FALSE = ascii("false");
 
@@ -169,6 +171,40 @@ final class LineDecoder {
 
     @Nullable Long numberOrNull(Key key) throws MalformedRecord {
         return at(key) ? (Long) digits(key.name()) : null;
+    }
+
+    double decimal(Key key) throws MalformedRecord {
+        if (!at(key)) {
+            throw missing(key);
+        }
+        int start = position;
+        position = JsonText.endOfValue(bytes, start, limit);
+        try {
+            return Double.parseDouble(new String(bytes, start, position - start, StandardCharsets.US_ASCII));
+        } catch (NumberFormatException e) {
+            throw new MalformedRecord(key.name() + ": no number");
+        }
+    }
+
+    /** A list of two numbers, each of which may be null; null where the key is not there. */
+    <T> @Nullable T pairOrNull(Key key, BiFunction<@Nullable Long, @Nullable Long, T> pair) throws MalformedRecord {
+        if (!at(key)) {
+            return null;
+        }
+        expect('[', key.name());
+        Long first = elementOrNull(key);
+        expect(',', key.name());
+        Long second = elementOrNull(key);
+        expect(']', key.name());
+        return pair.apply(first, second);
+    }
+
+    private @Nullable Long elementOrNull(Key key) throws MalformedRecord {
+        if (position < limit && bytes[position] == 'n') {
+            expect(NULL, key.name());
+            return null;
+        }
+        return digits(key.name());
     }
 
     boolean flag(Key key) throws MalformedRecord {

@@ -137,6 +137,22 @@ final class LineEncoder {
         putNumber(value);
     }
 
+    /** A finite number, with as many digits as tell it from every other. */
+    void decimal(Key key, double value) {
+        name(key);
+        byte[] digits = ascii(Double.toString(value));
+        ensure(digits.length);
+        put(digits);
+    }
+
+    /** A list of two numbers, either of them null where it is not known. */
+    void pair(Key key, @Nullable Long first, @Nullable Long second) {
+        name(key);
+        byte[] pair = ascii("[" + first + "," + second + "]");
+        ensure(pair.length);
+        put(pair);
+    }
+
     void flag(Key key, @Nullable Boolean value) {
         if (value != null) {
             name(key);

@@ -62,7 +62,10 @@ public record Verification(
         if (run.mismatch() != null) {
             return "does not add up: " + run.mismatch();
         }
-        String recorded = run.recorded().getOrDefault("received", 0L) + " requests recorded";
+        long outcomes =
+                run.outcomes().values().stream().mapToLong(Long::longValue).sum();
+        String recorded = run.recorded().getOrDefault("received", 0L) + " requests"
+                + (outcomes == 0 ? "" : " and " + outcomes + " outcomes") + " recorded";
         return run.stopped() ? recorded + ", as its proxy.stopped says" : recorded + ", no proxy.stopped";
     }
 }

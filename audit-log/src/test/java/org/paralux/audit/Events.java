@@ -91,4 +91,54 @@ final class Events {
                 end == ExchangeEnd.COMPLETE ? "primary" : null,
                 "primary");
     }
+
+    static AuditEvent.QueryOutcome outcome(String exchange, String client, Outcome outcome) {
+        return outcome(exchange, client, outcome, outcome == Outcome.SKIPPED ? SkipCause.QUEUE_FULL : null);
+    }
+
+    /** With everything that such an outcome may have. */
+    static AuditEvent.QueryOutcome outcome(
+            String exchange, String client, Outcome outcome, @Nullable SkipCause skipCause) {
+        return new AuditEvent.QueryOutcome(
+                exchange,
+                "Query/node/live",
+                "Query/node fields=name names=- filter=-",
+                client,
+                outcome,
+                skipCause,
+                outcome == Outcome.UNDECIDED ? UndecidedCause.FLAPPING : null,
+                outcome == Outcome.SHADOW_FAILED ? "timed out" : null,
+                outcome == Outcome.LAG ? new AuditEvent.Lag(51_000L, 254_000L) : null,
+                outcome == Outcome.EQUIVALENT ? List.of("tags-are-sets") : null,
+                outcome == Outcome.DIVERGENT ? 2 : 0,
+                outcome == Outcome.DIVERGENT ? "e1-17" : null,
+                0.0625,
+                outcome.isTrial() ? "0123456789abcdef0123456789abcdef" : null,
+                outcome.isTrial() ? 1200L : null,
+                outcome.isTrial() ? 800L : null,
+                outcome == Outcome.LAG ? 3 : 0);
+    }
+
+    static AuditEvent.DivergenceFound divergence(String exchange) {
+        return new AuditEvent.DivergenceFound(
+                exchange,
+                "Query/instance/config",
+                "result.data[inst1.example.com].be/memory",
+                "inst1.example.com",
+                "be/memory",
+                "value",
+                "stale-configuration",
+                "config",
+                3,
+                "inst1.example.com");
+    }
+
+    static AuditEvent.EpochChanged epoch(String epoch) {
+        return new AuditEvent.EpochChanged(
+                epoch,
+                Map.of("paralux", "0.1", "primary", "2.7.0", "shadow", "2.7.1"),
+                "1",
+                "0f3e",
+                "the shadow's build");
+    }
 }

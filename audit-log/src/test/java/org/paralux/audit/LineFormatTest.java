@@ -32,6 +32,10 @@ final class LineFormatTest {
     private static final String SHORT = "r1-1";
 
     private static Stream<AuditEvent> everyEvent() {
+        return Stream.concat(everyOtherEvent(), TrialEvents.all());
+    }
+
+    private static Stream<AuditEvent> everyOtherEvent() {
         return Stream.of(
                 Events.started("r1"),
                 Events.stopped("r1", Map.of("received", 3L, "queries", 2L, "commands", 1L)),

@@ -1,0 +1,17 @@
+package org.paralux.audit.evidence;
+
+import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.Payload;
+
+/**
+ * One reply to a trial's query, or the lack of one.
+ *
+ * @param offsetMicros after the primary's first reply was flushed to the client; that reply itself has 0
+ * @param reply null where none came
+ * @param verdict what comparing it with the other daemon's last reply came to; null where nothing was compared
+ */
+public record Look(
+        long offsetMicros,
+        Asked asked,
+        @Nullable Payload reply,
+        @Nullable String verdict) {}
