@@ -30,7 +30,7 @@ public final class World implements AutoCloseable {
         this.cluster = cluster;
         this.onClose = onClose;
         flags = new Flags(clock);
-        jobs = new JobQueue(clock, timer, JobPace.BRISK, new SimulatedOpcodes(cluster, clock));
+        jobs = new JobQueue(clock, timer, JobPace.BRISK, new SimulatedOpcodes(cluster));
     }
 
     /**
@@ -52,7 +52,7 @@ public final class World implements AutoCloseable {
         return new World(clock, timer, cluster, () -> {});
     }
 
-    InstantSource clock() {
+    public InstantSource clock() {
         return clock;
     }
 

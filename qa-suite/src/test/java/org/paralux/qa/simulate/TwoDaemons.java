@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A primary in masterd's style and a shadow in luxid's, in one world in which time stands still. */
 final class TwoDaemons {
     private static final String DELAY = """
-            {"OP_ID": "OP_TEST_DELAY", "duration": %s, "on_master": true, "on_nodes": [], "reason": []}""";
+            {"OP_ID": "OP_TEST_DELAY", "duration": %s, "on_master": true, "on_nodes": [], "comment": null, "reason": []}""";
 
     final ManualTimer time = new ManualTimer();
     final World world = World.of(time, time, ClusterSource.ofSample(time));

@@ -147,6 +147,16 @@ final class CellFlaws {
         }
     }
 
+    static void leaveOutNulls(Told told) {
+        if (told.isAbout("job")) {
+            told.changeValues(Set.of("ops"), list -> {
+                list.forEach(opcode ->
+                        opcode.properties().removeIf(member -> member.getValue().isNull()));
+                return list;
+            });
+        }
+    }
+
     static void retitle(Told told) {
         if (told.isAbout("network")) {
             told.definitions().stream()

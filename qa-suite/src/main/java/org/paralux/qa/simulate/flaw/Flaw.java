@@ -34,7 +34,10 @@ public enum Flaw {
     NULL_FOR_NODATA(
             "Gives null as the bootid of a node, and says that this is a value.",
             "D-29",
-            Trace.in("Query/node/live").fields("bootid").as(DivergenceKind.TYPE, Cause.NULL_WITH_NORMAL_STATUS),
+            Trace.in("Query/node/live")
+                    .fields("bootid")
+                    .as(DivergenceKind.TYPE, Cause.NULL_WITH_NORMAL_STATUS)
+                    .as(DivergenceKind.TYPE, Cause.UNEXPLAINED),
             CellFlaws::nullInPlaceOfNoData),
     WRAPPED_VALUE(
             "Puts the free disk space of a node into a list of its own.",
@@ -55,7 +58,8 @@ public enum Flaw {
             "D-11, D-12",
             Trace.in("Query/node*", "QueryNodes/node*")
                     .fields("master", "role")
-                    .as(DivergenceKind.VALUE, Cause.MASTER_UNKNOWN),
+                    .as(DivergenceKind.VALUE, Cause.MASTER_UNKNOWN)
+                    .as(DivergenceKind.VALUE, Cause.UNEXPLAINED),
             CellFlaws::hideMaster),
     UUID_FOR_NAME(
             "Gives the master's UUID where cluster information has its name.",
@@ -73,10 +77,10 @@ public enum Flaw {
             Trace.in("QueryClusterInfo").fields("hvparams").as(DivergenceKind.EXTRA, Cause.DISABLED_HYPERVISOR),
             ReplyFlaws::listAllHypervisors),
     ABSENT_FOR_NULL(
-            "Leaves members of cluster information out that are null.",
-            "D-58, S-8",
-            Trace.in("QueryClusterInfo").as(DivergenceKind.MISSING, Cause.NULL_OR_ABSENT),
-            ReplyFlaws::leaveOutNulls),
+            "Leaves parameters of a job's opcodes out that are null.",
+            "D-58, D-62, S-8",
+            Trace.in("Query/job", "QueryJobs/job").fields("ops").as(DivergenceKind.MISSING, Cause.NULL_OR_ABSENT),
+            CellFlaws::leaveOutNulls),
     INVERTED_DRAIN_FLAG(
             "Says that the queue is drained when it is not.",
             "D-64",
@@ -91,23 +95,29 @@ public enum Flaw {
             "Ends every list of instances after the fifth.",
             "",
             Trace.in("Query/instance*", "QueryInstances/instance*")
-                    .as(DivergenceKind.MISSING_ROW, Cause.TRUNCATED_LIST),
+                    .as(DivergenceKind.MISSING_ROW, Cause.TRUNCATED_LIST)
+                    .as(DivergenceKind.MISSING_ROW, Cause.ROW_WITHOUT_DATA),
             RowFlaws::truncate),
     SOMETIMES_TRUNCATES(
             "Loses the second half of a list of instances one time in three.",
             "",
             Trace.in("Query/instance*", "QueryInstances/instance*")
-                    .as(DivergenceKind.MISSING_ROW, Cause.TRUNCATED_LIST),
+                    .as(DivergenceKind.MISSING_ROW, Cause.TRUNCATED_LIST)
+                    .as(DivergenceKind.MISSING_ROW, Cause.ROW_WITHOUT_DATA),
             new Effect.OnSomeAnswers(1 / 3.0, RowFlaws::halve)),
     LOST_ROW(
             "Forgets one of the nodes when all are asked for.",
             "",
-            Trace.in("Query/node*", "QueryNodes/node*").as(DivergenceKind.MISSING_ROW, Cause.UNEXPLAINED),
+            Trace.in("Query/node*", "QueryNodes/node*")
+                    .as(DivergenceKind.MISSING_ROW, Cause.UNEXPLAINED)
+                    .as(DivergenceKind.MISSING_ROW, Cause.ROW_WITHOUT_DATA),
             RowFlaws::lose),
     EXTRA_ROW(
             "Lists a network that does not exist.",
             "",
-            Trace.in("Query/network", "QueryNetworks/network").as(DivergenceKind.EXTRA_ROW, Cause.UNEXPLAINED),
+            Trace.in("Query/network", "QueryNetworks/network")
+                    .as(DivergenceKind.EXTRA_ROW, Cause.UNEXPLAINED)
+                    .as(DivergenceKind.EXTRA_ROW, Cause.ROW_WITHOUT_DATA),
             RowFlaws::add),
     DUPLICATE_ROW(
             "Gives a job twice when it is asked for by its id.",
@@ -152,7 +162,8 @@ public enum Flaw {
             "D-34",
             Trace.in("Query/group", "QueryGroups/group")
                     .fields("diskparams")
-                    .as(DivergenceKind.MISSING, Cause.UNMERGED_DEFAULTS),
+                    .as(DivergenceKind.MISSING, Cause.UNMERGED_DEFAULTS)
+                    .as(DivergenceKind.MISSING, Cause.UNEXPLAINED),
             CellFlaws::leaveOutDefaults),
     SHORT_TUPLE(
             "Leaves the VLAN out where a network tells its groups.",

@@ -1,7 +1,6 @@
 package org.paralux.qa.simulate.flaw;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.UUID;
 import org.paralux.luxi.LuxiMethod;
 import tools.jackson.databind.JsonNode;
@@ -34,16 +33,6 @@ final class ReplyFlaws {
         if (isInfo(told)) {
             ArrayNode architecture = told.members().putArray("architecture");
             architecture.add("64bit").add("x86_64");
-        }
-    }
-
-    static void leaveOutNulls(Told told) {
-        if (isInfo(told)) {
-            List<String> names = told.members().properties().stream()
-                    .filter(member -> member.getValue().isNull())
-                    .map(member -> member.getKey())
-                    .toList();
-            told.members().remove(names);
         }
     }
 

@@ -123,8 +123,7 @@ public final class Told {
     private CellChange valueChange(Predicate<JsonNode> meant, UnaryOperator<JsonNode> change) {
         return (row, column) -> {
             JsonNode cell = row.path(column);
-            boolean normal =
-                    hasStatuses() ? cell.path(0).asString("").equals(NORMAL) : !cell.isNull();
+            boolean normal = hasStatuses() ? cell.path(0).asString("").equals(NORMAL) : !cell.isNull();
             JsonNode value = hasStatuses() ? cell.path(1) : cell;
             if (normal && meant.test(value)) {
                 setCell(row, column, 0, change.apply(value));

@@ -156,12 +156,21 @@ public final class ClusterSource {
     }
 
     /**
+     * Writes to the configuration as a job does.
+     *
+     * @return the number of the version that came of it
+     */
+    public long edit(Consumer<ConfigEdit> change) {
+        return changeAll((tree, runtime) -> change.accept(new ConfigEdit(tree, runtime, clock.instant())));
+    }
+
+    /**
      * Changes the configuration and what the nodes would tell.
      *
      * @param change is given copies of the newest of both, which it changes in place
      * @return the number of the version that came of it
      */
-    public synchronized long changeAll(BiConsumer<ObjectNode, ObjectNode> change) {
+    synchronized long changeAll(BiConsumer<ObjectNode, ObjectNode> change) {
         refresh();
         ClusterImage newest = image(versions.getLast());
         ObjectNode tree = (ObjectNode) newest.tree().deepCopy();
