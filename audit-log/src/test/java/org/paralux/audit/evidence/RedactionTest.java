@@ -130,7 +130,7 @@ final class RedactionTest {
             for (List<String> other : equal) {
                 for (String a : one) {
                     for (String b : other) {
-                        assertEquals(one == other, token(a).equals(token(b)), a + " and " + b);
+                        assertEquals(one.equals(other), token(a).equals(token(b)), a + " and " + b);
                     }
                 }
             }
