@@ -1,16 +1,26 @@
 package org.paralux.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
 import org.paralux.app.settings.SettingsException;
 import org.paralux.audit.AuditSettings;
 import org.paralux.audit.SyncPolicy;
+import org.paralux.audit.evidence.EvidenceSettings;
+import org.paralux.diff.Rules;
+import org.paralux.diff.RulesException;
 import org.paralux.proxy.ListenRole;
 import org.paralux.proxy.ProxySettings;
 import org.paralux.proxy.identity.CommandLinePolicy;
+import org.paralux.proxy.shadow.ShadowSettings;
+import org.paralux.proxy.shadow.VersionPolicy;
 
 /** From the settings in force to what the proxy needs. */
 final class ProxySettingsReader {
@@ -36,7 +46,41 @@ final class ProxySettingsReader {
                         settings.bytes(Setting.TEE_MEMORY),
                         Math.toIntExact(settings.bytes(Setting.TEE_REQUEST))),
                 CommandLinePolicy.valueOf(settings.text(Setting.CMDLINE).toUpperCase(Locale.ROOT)),
-                audit(settings));
+                audit(settings),
+                shadow(settings));
+    }
+
+    private static @Nullable ShadowSettings shadow(Settings settings) throws SettingsException {
+        Optional<Path> socket = settings.optionalPath(Setting.SHADOW);
+        if (socket.isEmpty()) {
+            return null;
+        }
+        return new ShadowSettings(
+                socket.get(),
+                settings.duration(Setting.TRIAL_TIME_LIMIT),
+                settings.number(Setting.TRIAL_CONCURRENCY),
+                settings.number(Setting.TRIAL_RATE),
+                settings.bytes(Setting.TRIAL_QUEUE),
+                settings.bytes(Setting.TRIAL_SETTLING),
+                Math.toIntExact(settings.bytes(Setting.TRIAL_REPLY)),
+                VersionPolicy.of(settings.text(Setting.TRIAL_VERSION)),
+                Set.of(),
+                rules(settings),
+                EvidenceSettings.defaults().withBytes(settings.bytes(Setting.EVIDENCE_SIZE)));
+    }
+
+    private static Rules rules(Settings settings) throws SettingsException {
+        Optional<Path> file = settings.optionalPath(Setting.RULES);
+        if (file.isEmpty()) {
+            return Rules.shipped();
+        }
+        try {
+            return Rules.read(file.get().toString(), Files.readString(file.get()));
+        } catch (RulesException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new SettingsException(file.get() + ": cannot be read: " + e.getMessage());
+        }
     }
 
     private static AuditSettings audit(Settings settings) {

@@ -34,6 +34,12 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String primary;
 
     @Option(
+            names = "--shadow",
+            paramLabel = "PATH",
+            description = "The socket of the daemon on trial: asked every query after the primary answered it.")
+    private @Nullable String shadow;
+
+    @Option(
             names = "--listen-role",
             paramLabel = "master|query",
             description = "Whose place the listening socket takes; queries on 'master' are misdirected.")
@@ -72,6 +78,7 @@ final class RunCommand implements Callable<Integer> {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
         put(flags, Setting.LISTEN, listen);
         put(flags, Setting.PRIMARY, primary);
+        put(flags, Setting.SHADOW, shadow);
         put(flags, Setting.LISTEN_ROLE, listenRole);
         put(flags, Setting.STATE_DIR, stateDir);
         put(flags, Setting.ADMIN, admin);

@@ -134,9 +134,9 @@ class ManyClientsTest {
     @Test
     void moreClientsThanThereAreDescriptorsForWaitAndAreServedInTheEnd() throws Exception {
         int clients = 300;
-        try (EmbeddedDaemon primary = startPrimary();
-                ProxyProcess proxy = ProxyProcess.readyWithin(OpenFiles.atMost(256), folder, primary.socket());
-                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+                EmbeddedDaemon primary = startPrimary();
+                ProxyProcess proxy = ProxyProcess.readyWithin(OpenFiles.atMost(256), folder, primary.socket())) {
             Payload expected = askDirectly(primary.socket());
             CountDownLatch mayLeave = new CountDownLatch(1);
             AtomicInteger served = new AtomicInteger();
@@ -147,7 +147,7 @@ class ManyClientsTest {
                     try (client) {
                         assertEquals(expected, client.call(Requests.NODES));
                         served.incrementAndGet();
-                        mayLeave.await();
+                        assertTrue(mayLeave.await(ProxyProcess.TIME_LIMIT.toSeconds(), TimeUnit.SECONDS));
                         return client.call(Requests.NODES);
                     }
                 }));
@@ -179,9 +179,9 @@ class ManyClientsTest {
     @Test
     void descriptorsThatTheKernelRefusesArePausedForAndNobodyIsReset() throws Exception {
         int clients = 60;
-        try (EmbeddedDaemon primary = startPrimary();
-                ProxyProcess proxy = ProxyProcess.ready(folder, primary.socket());
-                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+                EmbeddedDaemon primary = startPrimary();
+                ProxyProcess proxy = ProxyProcess.ready(folder, primary.socket())) {
             Payload expected = askDirectly(primary.socket());
             try (RawCall client = RawCall.connect(proxy.listen())) {
                 assertEquals(expected, client.call(Requests.NODES));

@@ -70,6 +70,21 @@ final class RealGaneti {
         return new RealGaneti(folder);
     }
 
+    /** A root for {@code GANETI_ROOTDIR} whose socket is the proxy's. */
+    Path frontRoot() {
+        return root;
+    }
+
+    /** Another, whose socket is the daemon's own. */
+    Path makeDirectRoot() throws IOException {
+        Path direct = folder.resolve("direct").resolve(host);
+        copyConfiguration(Files.createDirectories(direct.resolve("var/lib/ganeti")));
+        Files.createDirectories(direct.resolve("var/log/ganeti"));
+        Path sockets = Files.createDirectories(direct.resolve("var/run/ganeti/socket"));
+        Files.createSymbolicLink(sockets.resolve("ganeti-query"), socket());
+        return direct;
+    }
+
     /** The daemon's own socket. */
     static Path socket() {
         @Nullable String path = System.getProperty("paralux.luxi.socket");

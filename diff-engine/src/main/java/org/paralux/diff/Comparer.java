@@ -16,6 +16,9 @@ import org.paralux.luxi.Query;
  * <p>Thread-safe.
  */
 public final class Comparer {
+    /** Of what counts as a difference. Evidence under two of them is never pooled. */
+    public static final String VERSION = "1";
+
     private final Rules rules;
 
     /** Takes the rules that hold on the day of the trial: see {@link Rules#on}. */

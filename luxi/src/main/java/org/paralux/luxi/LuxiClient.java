@@ -32,12 +32,14 @@ public final class LuxiClient implements AutoCloseable {
     private final SocketChannel channel;
     private final Selector selector;
     private final Duration timeLimit;
+    private final int maxReplyBytes;
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BYTES);
 
-    private LuxiClient(SocketChannel channel, Selector selector, Duration timeLimit) {
+    private LuxiClient(SocketChannel channel, Selector selector, Duration timeLimit, int maxReplyBytes) {
         this.channel = channel;
         this.selector = selector;
         this.timeLimit = timeLimit;
+        this.maxReplyBytes = maxReplyBytes;
         readBuffer.flip();
     }
 
@@ -49,6 +51,15 @@ public final class LuxiClient implements AutoCloseable {
      * @throws java.net.SocketException when there is no such file, or the backlog is full: then the daemon is busy
      */
     public static LuxiClient connect(Path socket, Duration timeLimit) throws IOException {
+        return connect(socket, timeLimit, MAX_REPLY_BYTES);
+    }
+
+    /**
+     * As {@link #connect(Path, Duration)}.
+     *
+     * @param maxReplyBytes a longer reply is given up with a {@link ReplyTooLargeException}
+     */
+    public static LuxiClient connect(Path socket, Duration timeLimit, int maxReplyBytes) throws IOException {
         if (timeLimit.isNegative() || timeLimit.isZero()) {
             throw new IllegalArgumentException("timeLimit: " + timeLimit + " (expected: > 0)");
         }
@@ -56,7 +67,7 @@ public final class LuxiClient implements AutoCloseable {
         try {
             channel.configureBlocking(false);
             channel.connect(UnixDomainSocketAddress.of(socket));
-            return new LuxiClient(channel, channel.provider().openSelector(), timeLimit);
+            return new LuxiClient(channel, channel.provider().openSelector(), timeLimit, maxReplyBytes);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -130,8 +141,8 @@ public final class LuxiClient implements AutoCloseable {
     }
 
     private void take(ByteArrayOutputStream reply, int length) throws IOException {
-        if (length > MAX_REPLY_BYTES - reply.size()) {
-            throw new IOException("reply: no end within " + MAX_REPLY_BYTES + " bytes");
+        if (length > maxReplyBytes - reply.size()) {
+            throw new ReplyTooLargeException(maxReplyBytes);
         }
         byte[] part = new byte[length];
         readBuffer.get(part);

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditHead;
 import org.paralux.audit.AuditLog;
+import org.paralux.diff.Comparer;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.RequestKind;
 import org.paralux.proxy.admin.AdminServer;
@@ -25,6 +27,8 @@ import org.paralux.proxy.record.TrafficCounters;
 import org.paralux.proxy.record.TrafficRecorder;
 import org.paralux.proxy.relay.Relay;
 import org.paralux.proxy.relay.RelaySettings;
+import org.paralux.proxy.shadow.ShadowSettings;
+import org.paralux.proxy.shadow.TrialDesk;
 import org.paralux.proxy.socket.PrivateRoom;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.TeeBudget;
@@ -54,6 +58,8 @@ public final class Proxy {
     private final TrafficCounters counters = new TrafficCounters();
     private final TeeBudget budget;
     private final AuditLog audit;
+    private final PrimaryFacts primary;
+    private final @Nullable ShadowParts shadow;
     private final ClientIdentifier clients;
     private final TrafficRecorder recorder;
     private final Relay relay;
@@ -74,8 +80,13 @@ public final class Proxy {
         PrivateRoom.requireBindable(settings.primary());
         this.audit =
                 AuditLog.open(settings.stateDir(), settings.audit(), wallClock, System::nanoTime, Proxy::announceHead);
+        this.primary = PrimaryFacts.ask(settings.primary());
         ProxySettings.Forwarding forwarding = settings.forwarding();
         this.budget = new TeeBudget(forwarding.teeBytes());
+        ShadowSettings trial = settings.shadow();
+        this.shadow = trial == null
+                ? null
+                : ShadowParts.open(trial, settings, primary.release(), audit, budget, counters, wallClock);
         AtomicLong clientIds = new AtomicLong();
         this.clients = new ClientIdentifier(
                 ClientIdentifier.Settings.DEFAULT.withCommandLines(settings.commandLines()),
@@ -86,6 +97,7 @@ public final class Proxy {
                 settings.listenRole().word(),
                 socketFd -> clients.identify(PeerCredentials.of(socketFd)),
                 audit,
+                shadow == null ? TrialDesk.NONE : shadow.trials(),
                 budget,
                 counters,
                 wallClock,
@@ -97,7 +109,7 @@ public final class Proxy {
                         forwarding.connectTimeLimit(),
                         Descriptors.connectionsThatFit(),
                         forwarding.backlog(),
-                        new TeeSettings(forwarding.requestBytes(), 0)),
+                        new TeeSettings(forwarding.requestBytes(), trial == null ? 0 : trial.replyBytes())),
                 recorder,
                 budget,
                 wallClock);
@@ -135,12 +147,19 @@ public final class Proxy {
     }
 
     private AuditEvent startedEvent() throws IOException {
-        PrimaryFacts primary = PrimaryFacts.ask(settings.primary());
         Map<String, String> builds = new TreeMap<>();
         builds.put("paralux", settings.version());
         if (primary.release() != null) {
             builds.put("release", primary.release());
             builds.put("primary", primary.release());
+        }
+        ShadowSettings trial = settings.shadow();
+        if (trial != null) {
+            builds.put("comparison", Comparer.VERSION);
+            builds.put("rules", trial.rules().hash());
+        }
+        if (shadow != null && shadow.facts().release() != null) {
+            builds.put("shadow", shadow.facts().release());
         }
         return new AuditEvent.ProxyStarted(
                 run,
@@ -150,7 +169,7 @@ public final class Proxy {
                 settings.listen().toString(),
                 settings.listenRole().word(),
                 settings.primary().toString(),
-                null,
+                trial == null ? null : trial.socket().toString(),
                 builds,
                 Integer.toHexString(builds.hashCode()));
     }
@@ -194,6 +213,9 @@ public final class Proxy {
         relay.drain(drain, Proxy::mayBeCommand);
         relay.close();
         recorder.close();
+        if (shadow != null) {
+            shadow.close();
+        }
         clients.close();
         admin.close();
         audit.append(wallClock.instant(), new AuditEvent.ProxyStopped(run, reason, counters.snapshot()));

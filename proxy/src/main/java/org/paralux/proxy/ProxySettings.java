@@ -2,8 +2,10 @@ package org.paralux.proxy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditSettings;
 import org.paralux.proxy.identity.CommandLinePolicy;
+import org.paralux.proxy.shadow.ShadowSettings;
 
 /**
  * What a proxy needs to know.
@@ -13,6 +15,7 @@ import org.paralux.proxy.identity.CommandLinePolicy;
  * @param stateDir where the audit log is kept
  * @param admin the admin socket
  * @param version of this program, for the record
+ * @param shadow null where no daemon is on trial
  */
 public record ProxySettings(
         Path listen,
@@ -23,7 +26,8 @@ public record ProxySettings(
         String version,
         Forwarding forwarding,
         CommandLinePolicy commandLines,
-        AuditSettings audit) {
+        AuditSettings audit,
+        @Nullable ShadowSettings shadow) {
 
     /**
      * How traffic is carried.

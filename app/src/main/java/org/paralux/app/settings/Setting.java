@@ -36,6 +36,20 @@ public enum Setting {
     TEE_MEMORY(
             "tee.memory", "64MiB", size(1, Long.MAX_VALUE), "what all observed messages may hold in memory together"),
     TEE_REQUEST("tee.request", "8MiB", size(8 << 10, 1 << 30), "a longer request is kept by its ends"),
+    SHADOW("shadow", null, Setting::path, "the socket of the daemon on trial; none if not given"),
+    TRIAL_TIME_LIMIT("trial.time-limit", "30s", Setting::timeSpan, "how long the shadow may take for one answer"),
+    TRIAL_CONCURRENCY("trial.concurrency", "4", number(1, 64), "how many queries are put to the shadow at once"),
+    TRIAL_RATE("trial.rate", "50", number(1, 100_000), "how many queries a second are put to the shadow on average"),
+    TRIAL_REPLY("trial.reply", "8MiB", size(8 << 10, 256 << 20), "a longer reply is not compared"),
+    TRIAL_QUEUE("trial.queue", "48MiB", size(1, Long.MAX_VALUE), "what may wait to be put to the shadow"),
+    TRIAL_SETTLING("trial.settling", "32MiB", size(1, Long.MAX_VALUE), "what all replies may hold that are settled"),
+    TRIAL_VERSION(
+            "trial.version",
+            "keep",
+            Setting::version,
+            "what becomes of a query's 'version': 'keep', 'strip', or a number to put there"),
+    RULES("rules", null, Setting::path, "the file of comparison rules; those shipped if not given"),
+    EVIDENCE_SIZE("evidence.size", "1GiB", size(1, Long.MAX_VALUE), "what the evidence may take on the disk"),
     AUDIT_SEGMENT_SIZE("audit.segment-size", "64MiB", size(1, Long.MAX_VALUE), "when a segment is sealed"),
     AUDIT_SEGMENT_AGE("audit.segment-age", "1h", Setting::timeSpan, "when a segment is sealed"),
     AUDIT_RETENTION_SIZE("audit.retention-size", "4GiB", size(1, Long.MAX_VALUE), "what all segments may take"),
@@ -96,6 +110,13 @@ public enum Setting {
             throw new IllegalArgumentException("'" + text + "' (expected: a path)");
         }
         return Path.of(text);
+    }
+
+    private static Object version(String text) {
+        if (!text.matches("keep|strip|[1-9]\\d{5,7}")) {
+            throw new IllegalArgumentException("'" + text + "' (expected: keep, strip, or a version such as 2100000)");
+        }
+        return text;
     }
 
     /** A duration that is none where it is zero. */

@@ -4,7 +4,7 @@ package org.paralux.app.settings;
 public final class SettingsException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    SettingsException(String message) {
+    public SettingsException(String message) {
         super(message);
     }
 }

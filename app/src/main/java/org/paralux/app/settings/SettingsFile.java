@@ -12,16 +12,22 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** Reads a settings file. Tells every mistake in it, not just the first. */
 public final class SettingsFile {
     private static final int LIKELY_TYPO_DISTANCE = 3;
+
+    /** The parser would refuse the whole text. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\t\\r\\n]]");
 
     private final Path file;
     private final Map<Setting, Object> values = new EnumMap<>(Setting.class);
@@ -38,12 +44,8 @@ public final class SettingsFile {
      */
     public static Map<Setting, Object> read(Path file) throws SettingsException {
         SettingsFile reader = new SettingsFile(file);
-        try (JsonParser parser = new YAMLFactory().createParser(ObjectReadContext.empty(), Files.readString(file))) {
-            reader.read(parser);
-        } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            reader.problems.add(file + ":" + line + ": not YAML: "
-                    + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse(""));
+        try {
+            reader.read(Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new SettingsException(file + ": no such file (expected: a settings file)");
         } catch (IOException e) {
@@ -53,6 +55,27 @@ public final class SettingsFile {
             throw new SettingsException(String.join(System.lineSeparator(), reader.problems));
         }
         return reader.values;
+    }
+
+    /** What stands before a mistake of syntax is checked like any other. */
+    private void read(String text) {
+        Matcher unprintable = UNPRINTABLE.matcher(text);
+        int readable = unprintable.find() ? unprintable.start() : text.length();
+        try (JsonParser parser =
+                new YAMLFactory().createParser(ObjectReadContext.empty(), text.substring(0, readable))) {
+            read(parser);
+        } catch (JacksonException e) {
+            YamlMistake mistake = YamlMistake.in(e);
+            problem(mistake.line(), "not YAML: " + mistake.text());
+        }
+        if (readable < text.length()) {
+            int line = 1
+                    + (int) text.substring(0, readable)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
+            problem(line, "not YAML: a control character (expected: text)");
+        }
     }
 
     private void read(JsonParser parser) {
@@ -74,13 +97,24 @@ public final class SettingsFile {
             switch (token) {
                 case PROPERTY_NAME -> name = parser.currentName();
                 case START_OBJECT -> sections.addLast(name);
-                case END_OBJECT -> sections.pollLast();
+                case END_OBJECT -> {
+                    if (sections.pollLast() == null) {
+                        requireEnd(parser);
+                        return;
+                    }
+                }
                 case START_ARRAY -> {
                     problem(parser, key(sections, name) + ": a list (expected: one value)");
                     parser.skipChildren();
                 }
                 default -> value(parser, key(sections, name));
             }
+        }
+    }
+
+    private void requireEnd(JsonParser parser) {
+        if (parser.nextToken() != null) {
+            problem(parser, "a second document (expected: one)");
         }
     }
 
@@ -107,6 +141,10 @@ public final class SettingsFile {
             problem(parser, key + ": no value (expected: " + setting.description() + ")");
             return;
         }
+        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+            problem(parser, key + ": an alias (expected: " + setting.description() + ")");
+            return;
+        }
         if (values.containsKey(setting)) {
             problem(parser, key + ": set twice (expected: once)");
             return;
@@ -119,7 +157,11 @@ public final class SettingsFile {
     }
 
     private void problem(JsonParser parser, String text) {
-        problems.add(file + ":" + parser.currentTokenLocation().getLineNr() + ": " + text);
+        problem(parser.currentTokenLocation().getLineNr(), text);
+    }
+
+    private void problem(int line, String text) {
+        problems.add(file + ":" + line + ": " + text);
     }
 
     private static String suggestion(String key) {

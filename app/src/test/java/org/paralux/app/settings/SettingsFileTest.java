@@ -119,6 +119,8 @@ class SettingsFileTest {
                 Arguments.of("listen:\n  path: /a", "FILE:2: listen.path: no such setting"),
                 Arguments.of("- listen", "FILE:1: a list or a text (expected: keys with values)"),
                 Arguments.of("just text", "FILE:1: a list or a text (expected: keys with values)"),
+                Arguments.of("listen: *a", "FILE:1: listen: an alias (expected: the socket that clients connect to)"),
+                Arguments.of("listen: /a\n---\nthreads: 2", "FILE:3: a second document (expected: one)"),
                 Arguments.of("listen: /a\nprimary: '/b", "FILE:2: not YAML: "));
     }
 
@@ -145,6 +147,27 @@ class SettingsFileTest {
                 .map(line -> line.substring(0, line.indexOf(": ", "FILE:".length())))
                 .toList();
         assertEquals(List.of("FILE:1", "FILE:2", "FILE:4", "FILE:6", "FILE:7", "FILE:9"), places);
+    }
+
+    static Stream<Arguments> syntaxMistakes() {
+        return Stream.of(
+                Arguments.of("listen: '/a\nbacklog: 7\n", "FILE:4: not YAML: found unexpected end of stream"),
+                Arguments.of("tee:\n\tmemory: 5MiB\n", "FILE:3: not YAML: found character '\\t(TAB)'"),
+                Arguments.of("listen: /a: b\n", "FILE:2: not YAML: mapping values are not allowed here"),
+                Arguments.of("listen: @a\n", "FILE:2: not YAML: found character '@'"),
+                Arguments.of("audit:\n  queue: 1MiB\n fsync: 1s\n", "FILE:4: not YAML: expected <block end>"),
+                Arguments.of("listen /a\nbacklog: 7\n", "FILE:3: not YAML: could not find expected ':'"),
+                Arguments.of("listen: \"\\q\"\n", "FILE:2: not YAML: found unknown escape character"),
+                Arguments.of("listen: /a\u0001\n", "FILE:2: not YAML: a control character (expected: text)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("syntaxMistakes")
+    void whatStandsBeforeAMistakeOfSyntaxIsCheckedToo(String text, String expected) {
+        List<String> problems = problems("threads: 0\n" + text);
+        assertTrue(problems.getFirst().startsWith("FILE:1: threads: '0' "), problems::toString);
+        assertTrue(problems.getLast().startsWith(expected), problems::toString);
+        assertEquals(2, problems.size(), problems::toString);
     }
 
     @Test

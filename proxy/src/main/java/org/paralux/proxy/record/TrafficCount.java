@@ -8,6 +8,8 @@ package org.paralux.proxy.record;
  *          = queries + commands + waits + unknown
  * queries  = eligible + lock + malformed
  * eligible = trials + skipped
+ * trials   = match + equivalent + shadow-failed + refused + lag + moved + divergent + undecided + in-flight
+ * skipped  = skipped.stage + … , a part for each cause
  * </pre>
  */
 public enum TrafficCount {

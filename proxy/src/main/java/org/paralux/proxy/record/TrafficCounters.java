@@ -6,6 +6,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.Outcome;
+import org.paralux.audit.SkipCause;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.Query;
 
@@ -14,16 +17,37 @@ import org.paralux.luxi.Query;
  * {@link TrafficCount} hold in every {@link #snapshot}. Thread-safe.
  */
 public final class TrafficCounters implements MeterBinder {
+    private static final String IN_FLIGHT = "in-flight";
+
     private final Map<TrafficCount, Long> counts = new EnumMap<>(TrafficCount.class);
+    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<SkipCause, Long> skips = new EnumMap<>(SkipCause.class);
 
     public TrafficCounters() {
         for (TrafficCount count : TrafficCount.values()) {
             counts.put(count, 0L);
         }
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.isTrial()) {
+                outcomes.put(outcome, 0L);
+            }
+        }
+        for (SkipCause cause : SkipCause.values()) {
+            skips.put(cause, 0L);
+        }
     }
 
-    /** Counts a complete request. */
-    synchronized void request(LuxiRequest request, boolean delivered, boolean answered, boolean misdirected) {
+    /**
+     * Counts a complete request.
+     *
+     * @param skipped why an eligible query becomes no trial; null where it becomes one
+     */
+    synchronized void request(
+            LuxiRequest request,
+            boolean delivered,
+            boolean answered,
+            boolean misdirected,
+            @Nullable SkipCause skipped) {
         add(TrafficCount.RECEIVED, 1);
         add(delivered ? TrafficCount.FORWARDED : TrafficCount.UNDELIVERED, 1);
         if (answered) {
@@ -35,7 +59,7 @@ public final class TrafficCounters implements MeterBinder {
         switch (request.kind()) {
             case QUERY -> {
                 add(TrafficCount.QUERIES, 1);
-                query(request);
+                query(request, skipped);
             }
             case COMMAND -> add(TrafficCount.COMMANDS, 1);
             case WAIT -> add(TrafficCount.WAITS, 1);
@@ -43,13 +67,24 @@ public final class TrafficCounters implements MeterBinder {
         }
     }
 
-    private void query(LuxiRequest request) {
+    private void query(LuxiRequest request, @Nullable SkipCause skipped) {
         if (request instanceof Query) {
             add(TrafficCount.ELIGIBLE, 1);
-            add(TrafficCount.SKIPPED, 1);
+            add(skipped == null ? TrafficCount.TRIALS : TrafficCount.SKIPPED, 1);
+            if (skipped != null) {
+                skips.merge(skipped, 1L, Long::sum);
+            }
         } else {
             add(request instanceof LuxiRequest.LockQuery ? TrafficCount.LOCK : TrafficCount.MALFORMED, 1);
         }
+    }
+
+    /** Counts what became of a trial. */
+    public synchronized void outcome(Outcome outcome) {
+        if (!outcome.isTrial()) {
+            throw new IllegalArgumentException("outcome: " + outcome.word() + " (expected: that of a trial)");
+        }
+        outcomes.merge(outcome, 1L, Long::sum);
     }
 
     /** Counts requests that were forwarded and dropped unread. */
@@ -72,14 +107,30 @@ public final class TrafficCounters implements MeterBinder {
     public synchronized Map<String, Long> snapshot() {
         Map<String, Long> snapshot = new LinkedHashMap<>();
         counts.forEach((count, value) -> snapshot.put(count.word(), value));
+        outcomes.forEach((outcome, value) -> snapshot.put(outcome.word(), value));
+        snapshot.put(IN_FLIGHT, inFlight());
+        skips.forEach((cause, value) -> snapshot.put(nameOf(cause), value));
         return snapshot;
+    }
+
+    private long inFlight() {
+        return get(TrafficCount.TRIALS)
+                - outcomes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static String nameOf(SkipCause cause) {
+        return TrafficCount.SKIPPED.word() + "." + cause.word();
+    }
+
+    private synchronized long value(String name) {
+        return snapshot().getOrDefault(name, 0L);
     }
 
     /** Registers each counter as {@code paralux.} and its word. */
     @Override
     public void bindTo(MeterRegistry registry) {
-        for (TrafficCount count : TrafficCount.values()) {
-            FunctionCounter.builder("paralux." + count.word().replace('-', '.'), this, counters -> counters.get(count))
+        for (String name : snapshot().keySet()) {
+            FunctionCounter.builder("paralux." + name.replace('-', '.'), this, counters -> counters.value(name))
                     .register(registry);
         }
     }

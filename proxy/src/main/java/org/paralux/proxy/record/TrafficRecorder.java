@@ -16,9 +16,13 @@ import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditSink;
 import org.paralux.audit.ClientFacts;
 import org.paralux.audit.ExchangeEnd;
+import org.paralux.audit.SkipCause;
 import org.paralux.luxi.LuxiRequest;
+import org.paralux.luxi.Query;
 import org.paralux.proxy.relay.CloseReason;
 import org.paralux.proxy.relay.TrafficObserver;
+import org.paralux.proxy.shadow.Candidate;
+import org.paralux.proxy.shadow.TrialDesk;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
@@ -41,6 +45,7 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
     private final String run;
     private final ClientDirectory clients;
     private final AuditSink audit;
+    private final TrialDesk trials;
     private final TeeBudget budget;
     private final TrafficCounters counters;
     private final InstantSource wallClock;
@@ -62,12 +67,14 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
     /**
      * @param run the id of this start, which begins every id given out here
      * @param listenRole {@code master} or {@code query}
+     * @param trials where eligible queries go
      */
     public TrafficRecorder(
             String run,
             String listenRole,
             ClientDirectory clients,
             AuditSink audit,
+            TrialDesk trials,
             TeeBudget budget,
             TrafficCounters counters,
             InstantSource wallClock,
@@ -76,6 +83,7 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
         this.listenRole = listenRole;
         this.clients = clients;
         this.audit = audit;
+        this.trials = trials;
         this.budget = budget;
         this.counters = counters;
         this.wallClock = wallClock;
@@ -206,22 +214,44 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
 
     private void exchange(ObservedConnection connection, Exchange exchange, ClientFacts client) {
         LuxiRequest request = facts.requestOf(exchange);
-        audit.append(
-                exchange.endedAt(),
-                facts.event(run + "-" + ++exchangeIds, connection.id, client.client(), exchange, request));
-        if (exchange.isCompleteRequest()) {
-            counters.request(
-                    request,
-                    exchange.end() != ExchangeEnd.UNDELIVERED,
-                    exchange.end() == ExchangeEnd.COMPLETE,
-                    facts.isMisdirected(request));
-        } else {
-            counters.add(TrafficCount.INCOMPLETE, 1);
-        }
+        String id = run + "-" + ++exchangeIds;
+        audit.append(exchange.endedAt(), facts.event(id, connection.id, client.client(), exchange, request));
         if (exchange.request() instanceof Body.Ends) {
             counters.add(TrafficCount.BODIES_CUT, 1);
         }
-        exchange.release(budget);
+        if (!exchange.isCompleteRequest()) {
+            counters.add(TrafficCount.INCOMPLETE, 1);
+            exchange.release(budget);
+            return;
+        }
+        trials.observed(request, exchange);
+        if (request instanceof Query query) {
+            query(new Candidate(id, client, query, exchange));
+        } else {
+            count(request, exchange, null);
+            exchange.release(budget);
+        }
+    }
+
+    /** Counted before it is begun, so that no outcome is ever counted before its trial. */
+    private void query(Candidate candidate) {
+        TrialDesk.Admission admission = trials.admit(candidate);
+        count(candidate.query(), candidate.exchange(), admission.skipCause());
+        if (admission.skipCause() == null) {
+            trials.begin(candidate, admission);
+        } else {
+            trials.skipped(candidate, admission);
+            candidate.exchange().release(budget);
+        }
+    }
+
+    private void count(LuxiRequest request, Exchange exchange, @Nullable SkipCause skipped) {
+        counters.request(
+                request,
+                exchange.end() != ExchangeEnd.UNDELIVERED,
+                exchange.end() == ExchangeEnd.COMPLETE,
+                facts.isMisdirected(request),
+                skipped);
     }
 
     private void closed(Observation.Closed over, ClientFacts client) {

@@ -9,6 +9,7 @@ import org.paralux.audit.ExchangeEnd;
  *
  * @param number position on its connection, from 0
  * @param endedAt when its last byte went out, or when it was given up
+ * @param endedNanos the same on the monotonic clock
  * @param latencyNanos last byte of the request in to last byte of the reply out; -1 without a complete reply
  * @param request what was kept of the request
  * @param reply what was kept of the reply; null where none began
@@ -18,6 +19,7 @@ import org.paralux.audit.ExchangeEnd;
 public record Exchange(
         long number,
         Instant endedAt,
+        long endedNanos,
         long latencyNanos,
         Body request,
         @Nullable Body reply,

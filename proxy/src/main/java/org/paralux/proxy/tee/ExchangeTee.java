@@ -131,7 +131,7 @@ public final class ExchangeTee {
         long now = nanoClock.getAsLong();
         for (OpenExchange exchange; (exchange = answered.peek()) != null && exchange.number <= last; ) {
             answered.remove();
-            hand(exchange, now - exchange.receivedNanos, ExchangeEnd.COMPLETE);
+            hand(exchange, now, now - exchange.receivedNanos, ExchangeEnd.COMPLETE);
         }
     }
 
@@ -161,7 +161,7 @@ public final class ExchangeTee {
      */
     public void end(ExchangeEnd unanswered) {
         for (OpenExchange exchange; (exchange = answered.poll()) != null; ) {
-            hand(exchange, -1, unanswered);
+            hand(exchange, nanoClock.getAsLong(), -1, unanswered);
         }
         BodyBuilder partial = reply;
         reply = null;
@@ -170,7 +170,7 @@ public final class ExchangeTee {
                 exchange.reply = partial.build();
                 exchange.reservedBytes += partial.reservedBytes();
             }
-            hand(exchange, -1, unanswered);
+            hand(exchange, nanoClock.getAsLong(), -1, unanswered);
         }
         if (partial != null) {
             budget.release(partial.reservedBytes());
@@ -178,14 +178,15 @@ public final class ExchangeTee {
         if (request.length() > 0) {
             OpenExchange cut = new OpenExchange(requests++, 0, request.build(), request.reservedBytes());
             request = newRequest();
-            hand(cut, -1, ExchangeEnd.INCOMPLETE_REQUEST);
+            hand(cut, nanoClock.getAsLong(), -1, ExchangeEnd.INCOMPLETE_REQUEST);
         }
     }
 
-    private void hand(OpenExchange exchange, long latencyNanos, ExchangeEnd end) {
+    private void hand(OpenExchange exchange, long endedNanos, long latencyNanos, ExchangeEnd end) {
         finished.accept(new Exchange(
                 exchange.number,
                 wallClock.instant(),
+                endedNanos,
                 latencyNanos,
                 exchange.request,
                 exchange.reply,

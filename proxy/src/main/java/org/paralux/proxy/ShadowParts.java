@@ -1,0 +1,57 @@
+package org.paralux.proxy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.AuditSink;
+import org.paralux.audit.evidence.EvidenceStore;
+import org.paralux.proxy.record.TrafficCounters;
+import org.paralux.proxy.shadow.OutcomeSinks;
+import org.paralux.proxy.shadow.ShadowSettings;
+import org.paralux.proxy.shadow.Trials;
+import org.paralux.proxy.tee.TeeBudget;
+
+/** What a proxy has beside the path where there is a shadow: the trials, and the evidence they leave. */
+record ShadowParts(PrimaryFacts facts, Trials trials, EvidenceStore evidence) implements AutoCloseable {
+    /**
+     * Opens the evidence, which nobody else may be writing.
+     *
+     * @param release of the primary
+     * @throws IOException with one line that says why it cannot be
+     */
+    static ShadowParts open(
+            ShadowSettings shadow,
+            ProxySettings settings,
+            @Nullable String release,
+            AuditSink audit,
+            TeeBudget budget,
+            TrafficCounters counters,
+            InstantSource wallClock)
+            throws IOException {
+        Path stateDir = settings.stateDir();
+        EvidenceStore evidence = EvidenceStore.open(stateDir, shadow.evidence(), new SecureRandom());
+        Trials trials = new Trials(
+                shadow,
+                settings.primary(),
+                release,
+                new OutcomeSinks(audit, evidence, wallClock),
+                budget,
+                counters::outcome,
+                System::nanoTime,
+                new SecureRandom());
+        return new ShadowParts(PrimaryFacts.ask(shadow.socket()), trials, evidence);
+    }
+
+    /** Ends all trials as they stand, and writes what is left of their evidence. */
+    @Override
+    public void close() {
+        trials.close();
+        try {
+            evidence.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

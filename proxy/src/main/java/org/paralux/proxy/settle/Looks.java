@@ -1,0 +1,96 @@
+package org.paralux.proxy.settle;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.paralux.diff.Comparer;
+import org.paralux.diff.ComparisonContext;
+import org.paralux.diff.Divergence;
+import org.paralux.luxi.Query;
+
+/**
+ * All looks of one settling, in the order in which they were taken, and where any two of them differ. The first two are
+ * the client's answer and the shadow's first.
+ */
+final class Looks {
+    private final Comparer comparer;
+    private final Query query;
+    private final ComparisonContext context;
+    private final List<Look> looks = new ArrayList<>();
+
+    /** Of each look the first one that had the same bytes. */
+    private final List<Integer> contents = new ArrayList<>();
+
+    private final Map<Pair, DifferingPlaces> compared = new HashMap<>();
+
+    private record Pair(int first, int second) {}
+
+    Looks(Comparer comparer, Query query, ComparisonContext context) {
+        this.comparer = comparer;
+        this.query = query;
+        this.context = context;
+    }
+
+    /** Bytes that were seen before are kept once. */
+    void add(Look look) {
+        int content = looks.size();
+        for (int i = 0; i < looks.size(); i++) {
+            if (looks.get(i).payload().equals(look.payload())) {
+                content = contents.get(i);
+                break;
+            }
+        }
+        contents.add(content);
+        looks.add(
+                content == looks.size()
+                        ? look
+                        : new Look(
+                                look.side(),
+                                look.askedNanos(),
+                                look.answeredNanos(),
+                                looks.get(content).payload()));
+    }
+
+    Look get(int index) {
+        return looks.get(index);
+    }
+
+    int size() {
+        return looks.size();
+    }
+
+    /** The looks at one side, by their number, in order. */
+    int[] of(Side side) {
+        return IntStream.range(0, looks.size())
+                .filter(i -> looks.get(i).side() == side)
+                .toArray();
+    }
+
+    /** Whether two looks, at the same or at different sides, agree at the place of {@code divergence}. */
+    boolean agree(int one, int other, Divergence divergence) {
+        return isSamePayload(one, other) || !between(one, other).include(divergence);
+    }
+
+    /** What two looks show at the place of {@code divergence} where they differ exactly there. */
+    @Nullable Divergence at(int one, int other, Divergence divergence) {
+        return isSamePayload(one, other) ? null : between(one, other).at(divergence.place());
+    }
+
+    boolean isSamePayload(int one, int other) {
+        return contents.get(one).equals(contents.get(other));
+    }
+
+    DifferingPlaces between(int one, int other) {
+        return compared.computeIfAbsent(
+                new Pair(contents.get(one), contents.get(other)),
+                _ -> new DifferingPlaces(comparer.compare(
+                        query, looks.get(one).payload(), looks.get(other).payload(), context)));
+    }
+
+    List<Look> all() {
+        return List.copyOf(looks);
+    }
+}

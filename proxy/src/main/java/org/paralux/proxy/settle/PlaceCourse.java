@@ -1,0 +1,208 @@
+package org.paralux.proxy.settle;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.paralux.diff.Divergence;
+import org.paralux.diff.ObjectState;
+import org.paralux.diff.Volatility;
+
+/**
+ * The course of one place that differed at the first look: what all looks together say of it.
+ *
+ * <ul>
+ *   <li><em>Moved</em>: the shadow's first answer is one that the primary gave later (or, of a number that drifts, lies
+ *       between the primary's own).
+ *   <li><em>Lagged</em>: the shadow's first answer is none of the primary's, a later one is, and a write explains it: one
+ *       that was seen and names the object, one that the primary's later {@code serial_no} or {@code mtime} shows, or one
+ *       that changed the primary's own answer.
+ *   <li><em>Divergent</em>: over three brackets primary, shadow, primary that span {@link WriteHistory#LAG_LIMIT} both
+ *       stay with what they show, and no write to the object was seen meanwhile. By then any write before would have
+ *       reached the shadow.
+ *   <li><em>Flapping</em>: the shadow came to agree, and nothing explains why it did not at first.
+ * </ul>
+ */
+final class PlaceCourse {
+    private static final int FIRST_PRIMARY = 0;
+    private static final int FIRST_SHADOW = 1;
+    private static final int BRACKETS = 3;
+
+    /** Fields that change with writes to other objects than the one they stand at. */
+    private static final Set<String> DERIVED = Set.of(
+            "pinst_cnt",
+            "pinst_list",
+            "sinst_cnt",
+            "sinst_list",
+            "node_cnt",
+            "node_list",
+            "inst_cnt",
+            "inst_list",
+            "group_cnt",
+            "group_list",
+            "free_count",
+            "reserved_count",
+            "map");
+
+    private final Looks looks;
+    private final WriteHistory writes;
+    private final Divergence divergence;
+    private final long flushedNanos;
+
+    /** @param flushedNanos when the primary's first reply was flushed to the client */
+    PlaceCourse(Looks looks, WriteHistory writes, Divergence divergence, long flushedNanos) {
+        this.looks = looks;
+        this.writes = writes;
+        this.divergence = divergence;
+        this.flushedNanos = flushedNanos;
+    }
+
+    PlaceState state() {
+        int[] primaries = looks.of(Side.PRIMARY);
+        int[] shadows = looks.of(Side.SHADOW);
+        if (agreesWithAny(FIRST_SHADOW, primaries) || drifts(primaries)) {
+            return new PlaceState.Moved();
+        }
+        for (int i = 1; i < shadows.length; i++) {
+            if (agreesWithAny(shadows[i], primaries)) {
+                return caughtUp(lastStale(shadows, i), shadows[i], primaries);
+            }
+        }
+        return isStable() ? new PlaceState.Divergent() : new PlaceState.Open();
+    }
+
+    private boolean agreesWithAny(int shadow, int[] primaries) {
+        for (int primary : primaries) {
+            if (looks.agree(primary, shadow, divergence)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the shadow's number lies between two that the primary gave, of a field that moves by itself. */
+    private boolean drifts(int[] primaries) {
+        if (divergence.volatility() != Volatility.LIVE_DRIFT) {
+            return false;
+        }
+        Optional<BigDecimal> shadow = number(divergence.shadow());
+        if (shadow.isEmpty()) {
+            return false;
+        }
+        boolean atMost = false;
+        boolean atLeast = false;
+        for (int primary : primaries) {
+            Divergence there = looks.at(primary, FIRST_SHADOW, divergence);
+            Optional<BigDecimal> value = there == null ? Optional.empty() : number(there.primary());
+            if (value.isPresent()) {
+                atMost |= value.get().compareTo(shadow.get()) <= 0;
+                atLeast |= value.get().compareTo(shadow.get()) >= 0;
+            }
+        }
+        return atMost && atLeast;
+    }
+
+    private static Optional<BigDecimal> number(@Nullable String text) {
+        try {
+            return text == null ? Optional.empty() : Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The last look before the match that still shows what the first did; one in between may be of a state in between. */
+    private int lastStale(int[] shadows, int match) {
+        int last = 0;
+        while (last + 1 < match && looks.agree(FIRST_SHADOW, shadows[last + 1], divergence)) {
+            last++;
+        }
+        return shadows[last];
+    }
+
+    private PlaceState caughtUp(int lastStale, int firstMatch, int[] primaries) {
+        Look match = looks.get(firstMatch);
+        ObjectState object = divergence.object();
+        int newer = object == null ? 0 : object.newer();
+        if (primaryChanged(primaries)) {
+            boolean shadowWasAhead = newer < 0 || (newer == 0 && !wasTouched(flushedNanos));
+            if (shadowWasAhead || !heldByTheConfiguration()) {
+                return new PlaceState.Moved();
+            }
+        } else if (newer <= 0 && (isAsNew(object) || !wasTouched(match.answeredNanos()))) {
+            return new PlaceState.Flapping();
+        }
+        return new PlaceState.Lagged(new LagInterval(
+                looks.get(lastStale).askedNanos() - flushedNanos, match.answeredNanos() - flushedNanos));
+    }
+
+    private boolean primaryChanged(int[] primaries) {
+        for (int primary : primaries) {
+            if (!looks.agree(FIRST_PRIMARY, primary, divergence)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean heldByTheConfiguration() {
+        return divergence.volatility().isConfiguration() || divergence.volatility() == Volatility.UNKNOWN;
+    }
+
+    /** Whether the shadow's row has the very state of the primary's, and so did not lag: its other cells are wrong. */
+    private static boolean isAsNew(@Nullable ObjectState object) {
+        return object != null
+                && object.primarySerial() != null
+                && object.primarySerial().equals(object.shadowSerial());
+    }
+
+    private boolean wasTouched(long untilNanos) {
+        long from = flushedNanos - WriteHistory.LAG_LIMIT.toNanos();
+        String field = divergence.place().field();
+        return field != null && DERIVED.contains(field)
+                ? writes.anyBetween(from, untilNanos)
+                : writes.touched(divergence, from, untilNanos);
+    }
+
+    /**
+     * Goes back from the last look for as long as both sides show what they show last and nobody wrote, and counts the
+     * brackets.
+     */
+    private boolean isStable() {
+        int last = looks.size() - 1;
+        int[] newest = {lastOf(Side.PRIMARY), lastOf(Side.SHADOW)};
+        int brackets = 0;
+        boolean shadowBetween = false;
+        boolean primaryAfter = false;
+        long lastShadowNanos = Long.MIN_VALUE;
+        for (int i = last; i >= 0; i--) {
+            Look look = looks.get(i);
+            if (!looks.agree(i, newest[look.side().ordinal()], divergence)) {
+                return false;
+            }
+            if (look.side() == Side.SHADOW) {
+                if (primaryAfter && lastShadowNanos == Long.MIN_VALUE) {
+                    lastShadowNanos = look.askedNanos();
+                }
+                shadowBetween |= primaryAfter;
+                continue;
+            }
+            if (shadowBetween) {
+                brackets++;
+                shadowBetween = false;
+            }
+            primaryAfter = true;
+            boolean longEnough = lastShadowNanos != Long.MIN_VALUE
+                    && lastShadowNanos - look.answeredNanos() >= WriteHistory.LAG_LIMIT.toNanos();
+            if (brackets >= BRACKETS && longEnough) {
+                return !writes.touched(
+                        divergence, look.askedNanos(), looks.get(last).answeredNanos());
+            }
+        }
+        return false;
+    }
+
+    private int lastOf(Side side) {
+        int[] all = looks.of(side);
+        return all[all.length - 1];
+    }
+}

@@ -1,0 +1,7 @@
+package org.paralux.proxy.settle;
+
+/** Which daemon was asked. */
+public enum Side {
+    PRIMARY,
+    SHADOW
+}

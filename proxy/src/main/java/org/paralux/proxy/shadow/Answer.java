@@ -1,0 +1,20 @@
+package org.paralux.proxy.shadow;
+
+import org.paralux.luxi.Payload;
+
+/** What came of asking a daemon. */
+sealed interface Answer {
+    /** A complete frame came; what it says is another question. */
+    record Replied(Payload payload, long askedNanos, long answeredNanos) implements Answer {
+        long micros() {
+            return (answeredNanos - askedNanos) / 1000;
+        }
+    }
+
+    /**
+     * None came, on a fresh connection.
+     *
+     * @param reason in a word: {@code unreachable}, {@code busy}, {@code timed-out}, {@code closed}, {@code too-large}
+     */
+    record Failed(String reason) implements Answer {}
+}

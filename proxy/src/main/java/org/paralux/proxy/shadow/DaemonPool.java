@@ -1,0 +1,127 @@
+package org.paralux.proxy.shadow;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.LuxiClient;
+import org.paralux.luxi.Payload;
+import org.paralux.luxi.Query;
+import org.paralux.luxi.ReplyTooLargeException;
+
+/**
+ * Asks one daemon, over connections that are kept for the next question, but for less time than the daemon keeps an idle
+ * one. A kept connection that turns out to be closed proves nothing, and the question is put once more on a fresh one.
+ *
+ * <p>Thread-safe; {@link #ask} blocks for the time limit at most.
+ */
+final class DaemonPool implements AutoCloseable {
+    /** luxid closes an idle connection after 60 s, from 2.16 on after 180 s. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+    private final Path socket;
+    private final Duration timeLimit;
+    private final int maxReplyBytes;
+    private final LongSupplier nanoClock;
+    private final Deque<Kept> idle = new ArrayDeque<>();
+    private boolean closed;
+
+    private record Kept(LuxiClient client, long sinceNanos) {}
+
+    /** @param maxReplyBytes a longer reply is given up in the middle */
+    DaemonPool(Path socket, Duration timeLimit, int maxReplyBytes, LongSupplier nanoClock) {
+        this.socket = socket;
+        this.timeLimit = timeLimit;
+        this.maxReplyBytes = maxReplyBytes;
+        this.nanoClock = nanoClock;
+    }
+
+    /** Only a query is ever put to a daemon a second time. */
+    Answer ask(Query query) {
+        return ask(query.payload());
+    }
+
+    /** As {@link #ask(Query)}, of a query's bytes with another version. */
+    Answer ask(Payload request) {
+        LuxiClient kept = take();
+        if (kept != null) {
+            long asked = nanoClock.getAsLong();
+            try {
+                kept.send(request.toFrame());
+                Payload reply = kept.receiveOrEnd();
+                if (reply != null) {
+                    return replied(kept, reply, asked);
+                }
+                kept.close();
+            } catch (SocketTimeoutException | EOFException | ReplyTooLargeException e) {
+                return failed(e);
+            } catch (IOException closedWhileIdle) {
+                // Asked once more below.
+            }
+        }
+        long asked = nanoClock.getAsLong();
+        try {
+            LuxiClient fresh = LuxiClient.connect(socket, timeLimit, maxReplyBytes);
+            return replied(fresh, fresh.call(request), asked);
+        } catch (IOException e) {
+            return failed(e);
+        }
+    }
+
+    private Answer replied(LuxiClient client, Payload reply, long askedNanos) {
+        keep(client);
+        return new Answer.Replied(reply, askedNanos, nanoClock.getAsLong());
+    }
+
+    private Answer failed(IOException problem) {
+        return new Answer.Failed(
+                switch (problem) {
+                    case SocketTimeoutException _ -> "timed-out";
+                    case ReplyTooLargeException _ -> "too-large";
+                    case ConnectException _ -> "unreachable";
+                    case EOFException _ -> "closed";
+                    default -> Files.exists(socket) ? "busy-or-closed" : "unreachable";
+                });
+    }
+
+    private synchronized @Nullable LuxiClient take() {
+        long oldest = nanoClock.getAsLong() - KEEP_ALIVE.toNanos();
+        for (Kept kept; (kept = idle.pollLast()) != null; ) {
+            if (kept.sinceNanos >= oldest) {
+                return kept.client;
+            }
+            close(kept.client);
+        }
+        return null;
+    }
+
+    private synchronized void keep(LuxiClient client) {
+        if (closed) {
+            close(client);
+        } else {
+            idle.add(new Kept(client, nanoClock.getAsLong()));
+        }
+    }
+
+    private static void close(LuxiClient client) {
+        try {
+            client.close();
+        } catch (IOException e) {
+            // Nothing was under way on it.
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        idle.forEach(kept -> close(kept.client));
+        idle.clear();
+    }
+}

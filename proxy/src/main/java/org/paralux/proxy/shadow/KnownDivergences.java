@@ -1,0 +1,43 @@
+package org.paralux.proxy.shadow;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Optional;
+import org.paralux.diff.ReplyDigest;
+import org.paralux.luxi.Payload;
+import org.paralux.proxy.settle.Decision;
+
+/**
+ * Divergences that were settled a short while ago. The same query with the same two answers goes on where that settling
+ * ended: both still stay with what they show. A client that polls would else cost the primary a settling each time.
+ *
+ * <p>Thread-safe.
+ */
+final class KnownDivergences {
+    private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
+    private static final int MAX_KNOWN = 2000;
+
+    private final Cache<Key, Known> known = Caffeine.newBuilder()
+            .maximumSize(MAX_KNOWN)
+            .expireAfterWrite(KNOWN_FOR)
+            .executor(Runnable::run)
+            .build();
+
+    private record Key(String query, ReplyDigest primary, ReplyDigest shadow) {}
+
+    /** @param sinceNanos when it was settled */
+    record Known(Decision decision, long sinceNanos) {}
+
+    void settled(Payload query, ReplyDigest primary, ReplyDigest shadow, Known divergence) {
+        known.put(key(query, primary, shadow), divergence);
+    }
+
+    Optional<Known> of(Payload query, ReplyDigest primary, ReplyDigest shadow) {
+        return Optional.ofNullable(known.getIfPresent(key(query, primary, shadow)));
+    }
+
+    private static Key key(Payload query, ReplyDigest primary, ReplyDigest shadow) {
+        return new Key(ReplyDigest.of(query).hex(), primary, shadow);
+    }
+}

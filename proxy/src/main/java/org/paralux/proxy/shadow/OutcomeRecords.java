@@ -1,0 +1,178 @@
+package org.paralux.proxy.shadow;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.AuditEvent;
+import org.paralux.audit.AuditSink;
+import org.paralux.audit.Outcome;
+import org.paralux.audit.evidence.Asked;
+import org.paralux.audit.evidence.Evidence;
+import org.paralux.audit.evidence.EvidenceStore;
+import org.paralux.diff.Comparison;
+import org.paralux.diff.Divergence;
+import org.paralux.diff.DivergenceGroup;
+import org.paralux.diff.ObjectState;
+import org.paralux.luxi.Query;
+import org.paralux.proxy.settle.LagInterval;
+import org.paralux.proxy.settle.Look;
+import org.paralux.proxy.settle.Side;
+
+/** Writes what became of each query: its outcome, how it differed, and the evidence. Thread-safe. */
+final class OutcomeRecords {
+    private static final int MAX_DIVERGENCE_RECORDS = 16;
+
+    private final AuditSink audit;
+    private final EvidenceStore evidence;
+    private final InstantSource wallClock;
+
+    OutcomeRecords(AuditSink audit, EvidenceStore evidence, InstantSource wallClock) {
+        this.audit = audit;
+        this.evidence = evidence;
+        this.wallClock = wallClock;
+    }
+
+    void skipped(Candidate candidate, TrialDesk.Admission admission) {
+        Query query = candidate.query();
+        audit.append(
+                wallClock.instant(),
+                new AuditEvent.QueryOutcome(
+                        candidate.id(),
+                        query.queryClass().name(),
+                        query.fingerprint().id(),
+                        candidate.client().client(),
+                        Outcome.SKIPPED,
+                        admission.skipCause(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        0,
+                        null,
+                        admission.probability(),
+                        null,
+                        micros(candidate.exchange().latencyNanos()),
+                        null,
+                        0));
+    }
+
+    void finished(TrialRun.Result result) {
+        Candidate candidate = result.candidate();
+        Query query = candidate.query();
+        String id = keepEvidence(result);
+        List<AuditEvent.DivergenceFound> found = divergences(result);
+        audit.append(
+                wallClock.instant(),
+                new AuditEvent.QueryOutcome(
+                        candidate.id(),
+                        query.queryClass().name(),
+                        query.fingerprint().id(),
+                        candidate.client().client(),
+                        result.decision().outcome(),
+                        null,
+                        result.decision().undecidedCause(),
+                        result.reason(),
+                        lag(result.decision().lag()),
+                        result.rules().isEmpty()
+                                ? null
+                                : List.copyOf(new TreeSet<>(result.rules().keySet())),
+                        result.decision().count(),
+                        id,
+                        result.probability(),
+                        result.cell() == null ? null : result.cell().hex(),
+                        micros(candidate.exchange().latencyNanos()),
+                        result.shadowMicros(),
+                        result.steps()));
+        found.forEach(divergence -> audit.append(wallClock.instant(), divergence));
+    }
+
+    private static @Nullable Long micros(long nanos) {
+        return nanos < 0 ? null : nanos / 1000;
+    }
+
+    private static AuditEvent.@Nullable Lag lag(@Nullable LagInterval lag) {
+        return lag == null ? null : new AuditEvent.Lag(lag.fromNanos() / 1000, lag.toNanos() / 1000);
+    }
+
+    /** One record for all that are alike, of those that are certain. */
+    private static List<AuditEvent.DivergenceFound> divergences(TrialRun.Result result) {
+        if (result.decision().outcome() != Outcome.DIVERGENT) {
+            return List.of();
+        }
+        Map<DivergenceGroup, Long> counts = new LinkedHashMap<>();
+        Map<DivergenceGroup, Divergence> firsts = new LinkedHashMap<>();
+        for (Divergence one : result.decision().divergences()) {
+            DivergenceGroup alike =
+                    new DivergenceGroup(one.cause(), one.kind(), one.place().field(), 1);
+            counts.merge(alike, 1L, Long::sum);
+            firsts.putIfAbsent(alike, one);
+        }
+        List<AuditEvent.DivergenceFound> found = new ArrayList<>();
+        firsts.forEach((alike, one) -> {
+            ObjectState object = one.object();
+            found.add(new AuditEvent.DivergenceFound(
+                    result.candidate().id(),
+                    result.candidate().query().queryClass().name(),
+                    one.path(),
+                    one.place().row(),
+                    one.place().field(),
+                    one.kind().word(),
+                    one.cause().word(),
+                    one.volatility().word(),
+                    Math.max(counts.getOrDefault(alike, 1L), countOf(alike, result.comparison())),
+                    object == null ? null : object.name()));
+        });
+        return found.subList(0, Math.min(found.size(), MAX_DIVERGENCE_RECORDS));
+    }
+
+    /** Of more places than are known one by one, the comparison still knows how many are alike. */
+    private static long countOf(DivergenceGroup alike, @Nullable Comparison comparison) {
+        if (comparison == null
+                || comparison.divergenceCount() == comparison.divergences().size()) {
+            return 0;
+        }
+        return comparison.groups().stream()
+                .filter(group -> group.cause() == alike.cause()
+                        && group.kind() == alike.kind()
+                        && java.util.Objects.equals(group.field(), alike.field()))
+                .mapToLong(DivergenceGroup::count)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private @Nullable String keepEvidence(TrialRun.Result result) {
+        Outcome outcome = result.decision().outcome();
+        if (outcome == Outcome.MATCH || outcome == Outcome.EQUIVALENT) {
+            return null;
+        }
+        Candidate candidate = result.candidate();
+        long flushed = candidate.exchange().endedNanos();
+        List<String> causes = result.decision().divergences().stream()
+                .map(divergence -> divergence.cause().word())
+                .distinct()
+                .toList();
+        return evidence.keep(new Evidence(
+                        candidate.id(),
+                        candidate.exchange().endedAt(),
+                        candidate.query().queryClass().name(),
+                        candidate.query().fingerprint().id(),
+                        candidate.client().key(),
+                        outcome,
+                        causes,
+                        candidate.query().payload(),
+                        result.looks().stream().map(look -> kept(look, flushed)).toList()))
+                .orElse(null);
+    }
+
+    private static org.paralux.audit.evidence.Look kept(Look look, long flushedNanos) {
+        return new org.paralux.audit.evidence.Look(
+                Math.max(0, (look.answeredNanos() - flushedNanos) / 1000),
+                look.side() == Side.PRIMARY ? Asked.PRIMARY : Asked.SHADOW,
+                look.payload(),
+                null);
+    }
+}

@@ -1,0 +1,41 @@
+package org.paralux.proxy.shadow;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.paralux.audit.evidence.EvidenceSettings;
+import org.paralux.diff.Rules;
+
+/**
+ * How the shadow is asked.
+ *
+ * @param socket the shadow's
+ * @param timeLimit for one answer
+ * @param concurrency how many queries are put to it at once
+ * @param trialsPerSecond how many trials there may be on average
+ * @param queueBytes what the exchanges that wait for their trial may hold
+ * @param settlingBytes what all looks that wait for others may hold
+ * @param replyBytes a longer reply is not compared
+ * @param version what becomes of a query's {@code version}
+ * @param blindTo resources that this shadow is not shown
+ * @param rules of comparison
+ */
+public record ShadowSettings(
+        Path socket,
+        Duration timeLimit,
+        int concurrency,
+        double trialsPerSecond,
+        long queueBytes,
+        long settlingBytes,
+        int replyBytes,
+        VersionPolicy version,
+        Set<String> blindTo,
+        Rules rules,
+        EvidenceSettings evidence) {
+    public ShadowSettings {
+        blindTo = Set.copyOf(blindTo);
+        if (concurrency < 1) {
+            throw new IllegalArgumentException("concurrency: " + concurrency + " (expected: >= 1)");
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package org.paralux.proxy.shadow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.Outcome;
+import org.paralux.audit.UndecidedCause;
+import org.paralux.diff.Comparison;
+import org.paralux.diff.ComparisonContext;
+import org.paralux.diff.ReplyDigest;
+import org.paralux.luxi.Payload;
+import org.paralux.luxi.Query;
+import org.paralux.proxy.settle.Decision;
+import org.paralux.proxy.settle.Look;
+import org.paralux.proxy.settle.Settling;
+import org.paralux.proxy.settle.SettlingPlan;
+import org.paralux.proxy.settle.Side;
+import org.paralux.proxy.settle.WriteHistory;
+import org.paralux.proxy.tee.Body;
+
+/**
+ * One trial from its first look to its outcome. Its steps are run by the workers, one at a time; looks of others in its
+ * group may come in between, and the end by a stop at any time.
+ *
+ * <p>Thread-safe.
+ */
+final class TrialRun {
+    /** So often a step is put off because the primary may not be asked just then. */
+    private static final int MAX_POSTPONED = 40;
+
+    private static final long POSTPONE_NANOS = 1_000_000_000;
+
+    /** A look of another trial is as good as one's own if it is no older than this. */
+    private static final long SHARED_NANOS = 200_000_000;
+
+    private final Candidate candidate;
+    private final double probability;
+    private final TrialTools tools;
+    private final Look primary;
+    private final long heldBytes;
+    private @Nullable SettlingGroup group;
+    private @Nullable Settling settling;
+    private @Nullable Comparison comparison;
+    private @Nullable Answer firstAnswer;
+    private @Nullable ReplyDigest digest;
+    private int postponed;
+    private boolean finished;
+
+    /** What all trials work with. */
+    interface TrialTools {
+        TrialSides sides();
+
+        WriteHistory writes();
+
+        KnownDivergences known();
+
+        SettlingGroup join(Payload query, TrialRun run);
+
+        void leave(Payload query, TrialRun run);
+
+        /** Whether there is room for what a settling holds; given back by {@link #release}. */
+        boolean reserve(long bytes);
+
+        void release(long bytes);
+
+        void later(TrialRun run, long atNanos);
+
+        void finished(TrialRun run, Result result);
+    }
+
+    /** What is recorded of a trial. */
+    record Result(
+            Candidate candidate,
+            double probability,
+            Decision decision,
+            Map<String, Long> rules,
+            @Nullable Comparison comparison,
+            @Nullable String reason,
+            @Nullable ReplyDigest cell,
+            @Nullable Long shadowMicros,
+            int steps,
+            List<Look> looks) {}
+
+    TrialRun(Candidate candidate, double probability, TrialTools tools) {
+        this.candidate = candidate;
+        this.probability = probability;
+        this.tools = tools;
+        long ended = candidate.exchange().endedNanos();
+        Payload reply = candidate.exchange().reply() instanceof Body.Whole whole ? whole.payload() : Payload.of("");
+        this.primary =
+                new Look(Side.PRIMARY, ended - Math.max(0, candidate.exchange().latencyNanos()), ended, reply);
+        this.heldBytes = 4L * reply.length();
+    }
+
+    Query query() {
+        return candidate.query();
+    }
+
+    /** The first look. */
+    void begin() {
+        Answer answer = tools.sides().askShadow(query());
+        digest = ReplyDigest.of(primary.payload());
+        firstAnswer = answer;
+        if (!(answer instanceof Answer.Replied replied)) {
+            finishAtOnce(Outcome.SHADOW_FAILED, ((Answer.Failed) answer).reason());
+            return;
+        }
+        Comparison first = tools.sides().compare(query(), context(), primary.payload(), replied.payload());
+        comparison = first;
+        switch (first.verdict()) {
+            case MATCH -> finishAtOnce(Outcome.MATCH, null);
+            case EQUIVALENT -> finishAtOnce(Outcome.EQUIVALENT, null);
+            case SHADOW_FAILED -> finishAtOnce(Outcome.SHADOW_FAILED, first.problem());
+            case REFUSED -> finishAtOnce(Outcome.REFUSED, first.problem());
+            case DIVERGENT -> settle(first, replied);
+        }
+    }
+
+    private ComparisonContext context() {
+        return new ComparisonContext(candidate.client().key(), tools.sides().release());
+    }
+
+    private void settle(Comparison first, Answer.Replied replied) {
+        Optional<Decision> known = knownDivergence(replied.payload());
+        if (known.isPresent()) {
+            finish(known.get(), null);
+            return;
+        }
+        Look shadow = new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload());
+        SettlingPlan plan = query().queryClass().live() ? SettlingPlan.LIVE : SettlingPlan.CONFIGURATION;
+        Settling begun = new Settling(
+                tools.sides().comparer(), query(), context(), tools.writes(), plan, primary, shadow, first);
+        if (!tools.reserve(heldBytes)) {
+            finish(begun.giveUp(UndecidedCause.BUDGET), null);
+            return;
+        }
+        synchronized (this) {
+            settling = begun;
+        }
+        SettlingGroup joined = tools.join(query().payload(), this);
+        group = joined;
+        joined.look(primary);
+        joined.look(shadow);
+        scheduleNext();
+    }
+
+    private Optional<Decision> knownDivergence(Payload shadow) {
+        ReplyDigest own = digest;
+        return own == null
+                ? Optional.empty()
+                : tools.known()
+                        .of(query().payload(), own, ReplyDigest.of(shadow))
+                        .filter(known ->
+                                !tools.writes().anyTouched(known.decision().divergences(), known.sinceNanos()))
+                        .map(KnownDivergences.Known::decision);
+    }
+
+    /** A look that this trial or another of its group took. */
+    synchronized void show(Look look) {
+        Settling open = settling;
+        boolean isOwn = look == primary || (open != null && open.looks().contains(look));
+        if (open != null && !finished && !isOwn) {
+            open.look(look);
+        }
+    }
+
+    /** What is due now. */
+    void step() {
+        SettlingPlan.Step step = next();
+        SettlingGroup shared = group;
+        if (step == null || shared == null) {
+            return;
+        }
+        if (!shared.askedSince(Side.SHADOW, tools.sides().now() - SHARED_NANOS)
+                && tools.sides().askShadow(query()) instanceof Answer.Replied replied) {
+            shared.look(new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
+        }
+        if (isDecided()) {
+            return;
+        }
+        if (step.primaryToo() && !shared.askedSince(Side.PRIMARY, tools.sides().now() - SHARED_NANOS)) {
+            Optional<Answer> answer = tools.sides().askPrimary(query());
+            if (answer.isEmpty() && postponed < MAX_POSTPONED) {
+                postponed++;
+                tools.later(this, tools.sides().now() + POSTPONE_NANOS);
+                return;
+            }
+            if (answer.orElse(null) instanceof Answer.Replied replied) {
+                shared.look(new Look(Side.PRIMARY, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
+            }
+        }
+        stepTaken();
+    }
+
+    private synchronized SettlingPlan.@Nullable Step next() {
+        Settling open = settling;
+        return open == null || finished ? null : open.nextStep().orElse(null);
+    }
+
+    private boolean isDecided() {
+        Decision decision;
+        synchronized (this) {
+            decision = settling == null ? null : settling.decide().orElse(null);
+        }
+        if (decision != null) {
+            finish(decision, null);
+        }
+        return decision != null;
+    }
+
+    private void stepTaken() {
+        Decision decision;
+        synchronized (this) {
+            decision = settling == null ? null : settling.stepTaken().orElse(null);
+        }
+        if (decision != null) {
+            finish(decision, null);
+        } else {
+            scheduleNext();
+        }
+    }
+
+    private void scheduleNext() {
+        SettlingPlan.Step step = next();
+        if (step != null) {
+            tools.later(this, primary.answeredNanos() + step.offset().toNanos());
+        }
+    }
+
+    /** Ends it as it stands. */
+    void giveUp(UndecidedCause cause) {
+        Decision decision;
+        synchronized (this) {
+            decision = settling == null
+                    ? new Decision(Outcome.UNDECIDED, cause, null, List.of(), 0)
+                    : settling.giveUp(cause);
+        }
+        finish(decision, null);
+    }
+
+    private void finishAtOnce(Outcome outcome, @Nullable String reason) {
+        finish(new Decision(outcome, null, null, List.of(), 0), reason);
+    }
+
+    private void finish(Decision decision, @Nullable String reason) {
+        Settling settled;
+        synchronized (this) {
+            if (finished) {
+                return;
+            }
+            finished = true;
+            settled = settling;
+        }
+        if (settled != null) {
+            tools.leave(query().payload(), this);
+            tools.release(heldBytes);
+            remember(decision, settled);
+        }
+        tools.finished(
+                this,
+                new Result(
+                        candidate,
+                        probability,
+                        decision,
+                        comparison == null ? Map.of() : comparison.rules(),
+                        comparison,
+                        reason,
+                        digest,
+                        firstAnswer instanceof Answer.Replied replied ? replied.micros() : null,
+                        settled == null ? 0 : settled.stepsTaken(),
+                        settled == null ? firstLooks() : settled.looks()));
+    }
+
+    private void remember(Decision decision, Settling settled) {
+        ReplyDigest own = digest;
+        if (decision.outcome() == Outcome.DIVERGENT && own != null && firstAnswer instanceof Answer.Replied replied) {
+            long since = settled.looks().getLast().askedNanos();
+            tools.known()
+                    .settled(
+                            query().payload(),
+                            own,
+                            ReplyDigest.of(replied.payload()),
+                            new KnownDivergences.Known(decision, since));
+        }
+    }
+
+    private List<Look> firstLooks() {
+        return firstAnswer instanceof Answer.Replied replied
+                ? List.of(
+                        primary,
+                        new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload()))
+                : List.of(primary);
+    }
+}

@@ -1,0 +1,99 @@
+package org.paralux.proxy.shadow;
+
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.paralux.diff.Comparer;
+import org.paralux.diff.Comparison;
+import org.paralux.diff.ComparisonContext;
+import org.paralux.diff.Verdict;
+import org.paralux.luxi.Payload;
+import org.paralux.luxi.Query;
+
+/**
+ * The two daemons as trials see them: the shadow behind its breaker, the primary within its budget, and the comparison
+ * between.
+ *
+ * <p>Thread-safe.
+ */
+final class TrialSides implements AutoCloseable {
+    private final DaemonPool shadow;
+    private final DaemonPool primary;
+    private final VersionPolicy version;
+    private final Comparer comparer;
+    private final CircuitBreaker breaker;
+    private final PrimaryBudget budget;
+    private final @Nullable String release;
+    private final LongSupplier nanoClock;
+
+    /** The primary is asked by one settling at a time. */
+    private final ReentrantLock primaryTurn = new ReentrantLock();
+
+    TrialSides(
+            DaemonPool shadow,
+            DaemonPool primary,
+            VersionPolicy version,
+            Comparer comparer,
+            CircuitBreaker breaker,
+            PrimaryBudget budget,
+            @Nullable String release,
+            LongSupplier nanoClock) {
+        this.shadow = shadow;
+        this.primary = primary;
+        this.version = version;
+        this.comparer = comparer;
+        this.breaker = breaker;
+        this.budget = budget;
+        this.release = release;
+        this.nanoClock = nanoClock;
+    }
+
+    Comparer comparer() {
+        return comparer;
+    }
+
+    @Nullable String release() {
+        return release;
+    }
+
+    long now() {
+        return nanoClock.getAsLong();
+    }
+
+    Answer askShadow(Query query) {
+        Answer answer = shadow.ask(version.applyTo(query));
+        switch (answer) {
+            case Answer.Replied _ -> breaker.succeeded();
+            case Answer.Failed _ -> breaker.failed();
+        }
+        return answer;
+    }
+
+    /** What the primary says; empty where it may not be asked now. */
+    Optional<Answer> askPrimary(Query query) {
+        if (!primaryTurn.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            return budget.lets(query.queryClass().live()) ? Optional.of(primary.ask(query)) : Optional.empty();
+        } finally {
+            primaryTurn.unlock();
+        }
+    }
+
+    /** Garbage counts against the shadow like silence. */
+    Comparison compare(Query query, ComparisonContext context, Payload primaryReply, Payload shadowReply) {
+        Comparison comparison = comparer.compare(query, primaryReply, shadowReply, context);
+        if (comparison.verdict() == Verdict.SHADOW_FAILED) {
+            breaker.failed();
+        }
+        return comparison;
+    }
+
+    @Override
+    public void close() {
+        shadow.close();
+        primary.close();
+    }
+}

@@ -1,0 +1,306 @@
+package org.paralux.proxy.shadow;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.Outcome;
+import org.paralux.audit.SkipCause;
+import org.paralux.audit.UndecidedCause;
+import org.paralux.diff.Comparer;
+import org.paralux.luxi.LuxiReply;
+import org.paralux.luxi.LuxiRequest;
+import org.paralux.luxi.Payload;
+import org.paralux.luxi.Query;
+import org.paralux.luxi.ReplyEnds;
+import org.paralux.proxy.settle.WriteHistory;
+import org.paralux.proxy.tee.Body;
+import org.paralux.proxy.tee.Exchange;
+import org.paralux.proxy.tee.TeeBudget;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts queries to the shadow and finds out what becomes of each. A few workers do all that waits: they ask, compare and
+ * settle. What they cannot keep up with is skipped and counted; nobody ever waits for them.
+ *
+ * <pre>
+ * recorder ─► admit ─► workers: ask the shadow ─► compare ─► settle ─► outcome ─► counters, log, evidence
+ *               └─► skipped, and why
+ * </pre>
+ *
+ * <p>{@link TrialDesk}'s methods belong to the recorder's thread; the rest is thread-safe.
+ */
+public final class Trials implements TrialDesk, AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Trials.class);
+    private static final int MAX_WAITING = 10_000;
+    private static final Duration LIVE_INTERVAL = Duration.ofSeconds(2);
+
+    private final ShadowSettings settings;
+    private final TeeBudget teeBudget;
+    private final Consumer<Outcome> counted;
+    private final OutcomeRecords records;
+    private final LongSupplier nanoClock;
+    private final WriteHistory writes;
+    private final CommandReader commands;
+    private final LoopGuard loopGuard;
+    private final CircuitBreaker breaker;
+    private final Sampler sampler;
+    private final TokenBucket live;
+    private final PrimaryBudget primaryBudget;
+    private final TrialSides sides;
+    private final KnownDivergences known = new KnownDivergences();
+    private final ScheduledThreadPoolExecutor workers;
+    private final Set<TrialRun> running = ConcurrentHashMap.newKeySet();
+    private final Map<Payload, SettlingGroup> groups = new ConcurrentHashMap<>();
+    private final AtomicLong settlingBytes = new AtomicLong();
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Tools tools = new Tools();
+    private long serial;
+
+    /**
+     * @param release of the primary, for rules that hold for one; null where it is not known
+     * @param counted is told each outcome once, before it is recorded
+     */
+    public Trials(
+            ShadowSettings settings,
+            Path primary,
+            @Nullable String release,
+            OutcomeSinks sinks,
+            TeeBudget teeBudget,
+            Consumer<Outcome> counted,
+            LongSupplier nanoClock,
+            RandomGenerator random) {
+        this.settings = settings;
+        this.teeBudget = teeBudget;
+        this.counted = counted;
+        this.nanoClock = nanoClock;
+        this.records = new OutcomeRecords(sinks.audit(), sinks.evidence(), sinks.wallClock());
+        this.writes = new WriteHistory(nanoClock);
+        this.commands = new CommandReader(writes);
+        this.loopGuard = new LoopGuard(settings.socket(), nanoClock);
+        this.breaker = new CircuitBreaker(nanoClock);
+        this.sampler = new Sampler(settings.trialsPerSecond(), nanoClock, random);
+        this.live = new TokenBucket(1.0 / LIVE_INTERVAL.toSeconds(), 10, nanoClock);
+        this.primaryBudget = new PrimaryBudget(nanoClock);
+        int replyBytes = 2 * settings.replyBytes();
+        this.sides = new TrialSides(
+                new DaemonPool(settings.socket(), settings.timeLimit(), replyBytes, nanoClock),
+                new DaemonPool(primary, settings.timeLimit(), replyBytes, nanoClock),
+                settings.version(),
+                new Comparer(settings.rules()),
+                breaker,
+                primaryBudget,
+                release,
+                nanoClock);
+        this.workers = new ScheduledThreadPoolExecutor(
+                settings.concurrency(),
+                Thread.ofPlatform().name("shadow-", 1).daemon().factory());
+        workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        workers.setRemoveOnCancelPolicy(true);
+    }
+
+    // --- on the recorder's thread
+
+    @Override
+    public Admission admit(Candidate candidate) {
+        SkipCause cause = unfit(candidate);
+        if (cause != null) {
+            return Admission.skip(cause);
+        }
+        Sampler.Choice choice =
+                sampler.choose(candidate.query(), candidate.client().key(), ++serial);
+        if (!choice.taken()) {
+            return new Admission(SkipCause.SAMPLED_OUT, choice.probability());
+        }
+        return new Admission(hindrance(candidate), choice.probability());
+    }
+
+    /** Why a query cannot be compared at all. */
+    private @Nullable SkipCause unfit(Candidate candidate) {
+        if (candidate.exchange().latencyNanos() < 0) {
+            return SkipCause.NO_PRIMARY_REPLY;
+        }
+        if (loopGuard.isShadow(candidate.client().pid())) {
+            return SkipCause.LOOP_GUARD;
+        }
+        if (isHidden(candidate.query())) {
+            return SkipCause.SHADOW_CANNOT_SEE;
+        }
+        return switch (candidate.exchange().reply()) {
+            case null -> SkipCause.NO_PRIMARY_REPLY;
+            case Body.Ends ends -> ends.length() > settings.replyBytes() ? SkipCause.TOO_LARGE : SkipCause.BYTES_FULL;
+            case Body.Whole(Payload reply) ->
+                !ReplyEnds.arePlainSuccess(reply) && LuxiReply.in(reply) instanceof LuxiReply.Malformed
+                        ? SkipCause.PRIMARY_FAILED
+                        : null;
+        };
+    }
+
+    private boolean isHidden(Query query) {
+        String resource = query.queryClass().resource();
+        return (resource != null && settings.blindTo().contains(resource))
+                || (query.queryClass().live() && settings.blindTo().contains("live"));
+    }
+
+    /** Why a query cannot be put to the shadow now. */
+    private @Nullable SkipCause hindrance(Candidate candidate) {
+        if (waiting.get() >= MAX_WAITING || waitingBytes.get() + bytes(candidate.exchange()) > settings.queueBytes()) {
+            return SkipCause.QUEUE_FULL;
+        }
+        if (candidate.query().queryClass().live() && !live.take()) {
+            return SkipCause.RATE;
+        }
+        return breaker.lets() ? null : SkipCause.BREAKER_OPEN;
+    }
+
+    private static long bytes(Exchange exchange) {
+        Body reply = exchange.reply();
+        return exchange.request().length() + (reply == null ? 0 : reply.length());
+    }
+
+    @Override
+    public void begin(Candidate candidate, Admission admission) {
+        TrialRun run = new TrialRun(candidate, admission.probability(), tools);
+        long bytes = bytes(candidate.exchange());
+        waiting.incrementAndGet();
+        waitingBytes.addAndGet(bytes);
+        running.add(run);
+        try {
+            workers.execute(() -> {
+                waiting.decrementAndGet();
+                guarded(run, TrialRun::begin);
+                waitingBytes.addAndGet(-bytes);
+                candidate.exchange().release(teeBudget);
+            });
+        } catch (java.util.concurrent.RejectedExecutionException stopped) {
+            run.giveUp(UndecidedCause.SHUTDOWN);
+        }
+    }
+
+    @Override
+    public void skipped(Candidate candidate, Admission admission) {
+        records.skipped(candidate, admission);
+    }
+
+    @Override
+    public void observed(LuxiRequest request, Exchange exchange) {
+        primaryBudget.observed(exchange.latencyNanos());
+        switch (request) {
+            case LuxiRequest.Command command -> commands.command(command.method(), exchange);
+            case LuxiRequest.Wait _ -> commands.waited(exchange);
+            case Query _, LuxiRequest.LockQuery _, LuxiRequest.MalformedQuery _, LuxiRequest.Unknown _ -> {}
+        }
+    }
+
+    // --- on the workers
+
+    /** A fault of ours ends one trial and nothing else. */
+    private static void guarded(TrialRun run, Consumer<TrialRun> work) {
+        try {
+            work.accept(run);
+        } catch (RuntimeException e) {
+            LOGGER.atError().setCause(e).log("a trial failed by a fault of the program");
+            run.giveUp(UndecidedCause.BUDGET);
+        }
+    }
+
+    private final class Tools implements TrialRun.TrialTools {
+        @Override
+        public TrialSides sides() {
+            return sides;
+        }
+
+        @Override
+        public WriteHistory writes() {
+            return writes;
+        }
+
+        @Override
+        public KnownDivergences known() {
+            return known;
+        }
+
+        @Override
+        public SettlingGroup join(Payload query, TrialRun run) {
+            return groups.compute(query, (_, there) -> {
+                SettlingGroup group = there == null ? new SettlingGroup() : there;
+                group.join(run);
+                return group;
+            });
+        }
+
+        @Override
+        public void leave(Payload query, TrialRun run) {
+            groups.computeIfPresent(query, (_, group) -> group.leave(run) ? null : group);
+        }
+
+        @Override
+        public boolean reserve(long bytes) {
+            if (settlingBytes.addAndGet(bytes) <= settings.settlingBytes()) {
+                return true;
+            }
+            settlingBytes.addAndGet(-bytes);
+            return false;
+        }
+
+        @Override
+        public void release(long bytes) {
+            settlingBytes.addAndGet(-bytes);
+        }
+
+        @Override
+        public void later(TrialRun run, long atNanos) {
+            try {
+                var _ = workers.schedule(
+                        () -> guarded(run, TrialRun::step),
+                        Math.max(0, atNanos - nanoClock.getAsLong()),
+                        TimeUnit.NANOSECONDS);
+            } catch (java.util.concurrent.RejectedExecutionException stopped) {
+                run.giveUp(UndecidedCause.SHUTDOWN);
+            }
+        }
+
+        @Override
+        public void finished(TrialRun run, TrialRun.Result result) {
+            running.remove(run);
+            counted.accept(result.decision().outcome());
+            records.finished(result);
+        }
+    }
+
+    /** How many trials have no outcome yet. */
+    public int inFlight() {
+        return running.size();
+    }
+
+    public boolean isBreakerOpen() {
+        return breaker.isOpen();
+    }
+
+    /** Ends all trials as they stand. The recorder has ended before. */
+    @Override
+    public void close() {
+        workers.shutdown();
+        workers.getQueue().clear();
+        try {
+            if (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        running.forEach(run -> run.giveUp(UndecidedCause.SHUTDOWN));
+        sides.close();
+    }
+}
