@@ -22,6 +22,7 @@ final class DemoClients implements AutoCloseable {
             Kind.MISDIRECTED, "inventory-poller",
             Kind.CRON_LIKE, "capacity-check",
             Kind.JOB_SUBMITTER, "deploy-tool",
+            Kind.OPERATOR, "cluster-console",
             Kind.FUZZER, "fuzzer");
 
     private final Map<String, Process> processes;

@@ -8,18 +8,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
 import org.paralux.app.settings.SettingsException;
+import org.paralux.luxi.LuxiJson;
 import org.paralux.proxy.Proxy;
+import org.paralux.proxy.admin.AdminClient;
+import org.paralux.qa.simulate.AnswerOptions;
 import org.paralux.qa.simulate.DaemonOptions;
 import org.paralux.qa.simulate.DaemonStyle;
 import org.paralux.qa.simulate.EmbeddedDaemon;
+import org.paralux.qa.simulate.World;
+import org.paralux.qa.simulate.flaw.Flaw;
+import org.paralux.qa.simulate.flaw.Flaws;
+import org.paralux.qa.simulate.model.ReloadLag;
 import org.paralux.report.TimeRange;
 import org.paralux.report.clients.ClientsReport;
 import org.paralux.report.clients.JsonRenderer;
@@ -28,14 +37,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The whole thing at work on an embedded cluster. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Run an embedded master daemon, the proxy before it and sample clients, then report the clients.")
+        description = "Run an embedded primary, a shadow with flaws and lag, the proxy and sample clients; then report.")
 final class DemoCommand implements Callable<Integer> {
     private static final int MIN_SECONDS = 3;
+
+    /** What the shadow does wrong, and how late it is. */
+    private static final Set<Flaw> SEEDED = EnumSet.of(
+            Flaw.INVERTED_DRAIN_FLAG, Flaw.SHORT_TUPLE, Flaw.NUMBER_AS_TEXT, Flaw.TAGS_UNSORTED);
+
+    private static final Duration LEAST_LAG = Duration.ofMillis(100);
+    private static final Duration MOST_LAG = Duration.ofMillis(900);
+    private static final String LAG = LEAST_LAG.toMillis() + "ms.." + MOST_LAG.toMillis() + "ms";
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    /** A stable difference is certain after some 18 s. */
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(25);
 
     @Spec
     private CommandSpec spec;
@@ -70,9 +93,10 @@ final class DemoCommand implements Callable<Integer> {
         try {
             Path state = stateDir == null ? folder.resolve("state") : stateDir;
             ClientsReport report = play(folder, state);
+            SeededTable seeded = new SeededTable(SeededFindings.read(state, SEEDED), LAG);
             spec.commandLine()
                     .getOut()
-                    .println((json ? new JsonRenderer().render(report) : text(report)).stripTrailing());
+                    .println((json ? json(report, seeded) : text(report) + "\n" + seeded.text()).stripTrailing());
             if (stateDir != null) {
                 tell("the audit log is in " + state + "; try: paralux audit verify --state-dir " + state);
             }
@@ -84,8 +108,15 @@ final class DemoCommand implements Callable<Integer> {
 
     private ClientsReport play(Path folder, Path state) throws IOException, SettingsException, InterruptedException {
         Path primary = folder.resolve("primary");
+        Path shadow = folder.resolve("shadow");
         Path listen = folder.resolve("master");
-        try (EmbeddedDaemon _ = EmbeddedDaemon.start(DaemonOptions.of(primary, DaemonStyle.MASTERD))) {
+        AnswerOptions shadowAnswers = AnswerOptions.of(DaemonStyle.LUXID)
+                .withStrictParity()
+                .withReloadLag(new ReloadLag(LEAST_LAG, MOST_LAG, seed))
+                .withFlaws(Flaws.of(SEEDED, seed));
+        try (World world = World.of(null);
+                EmbeddedDaemon _ = start(primary, AnswerOptions.of(DaemonStyle.MASTERD).withStrictParity(), world);
+                EmbeddedDaemon _ = start(shadow, shadowAnswers, world)) {
             Proxy proxy = new Proxy(
                     ProxySettingsReader.read(
                             Settings.of(
@@ -93,21 +124,56 @@ final class DemoCommand implements Callable<Integer> {
                                     Map.of(
                                             Setting.LISTEN, listen.toString(),
                                             Setting.PRIMARY, primary.toString(),
+                                            Setting.SHADOW, shadow.toString(),
                                             Setting.STATE_DIR, state.toString())),
                             Main.Version.number()),
                     new SimpleMeterRegistry());
             try {
                 proxy.start();
-                tell("an embedded master daemon serves a sample cluster, the proxy stands before it");
+                tell("an embedded primary and a shadow serve a sample cluster, the proxy stands before the primary");
+                tell("seeded into the shadow: " + Flaws.of(SEEDED, seed) + " and a lag of " + LAG);
                 try (DemoClients clients = DemoClients.start(folder, listen, Duration.ofSeconds(seconds), seed)) {
                     tell(clients.size() + " clients talk to it for " + seconds + " s: " + clients.names());
                     clients.await();
                 }
+                awaitSettling(state.resolve("admin.sock"));
             } finally {
                 proxy.stop("signal", Duration.ZERO);
             }
         }
         return ReportCommand.clients(List.of(state), TimeRange.ALL, Instant.now(), this::tell);
+    }
+
+    private static EmbeddedDaemon start(Path socket, AnswerOptions answers, World world) throws IOException {
+        return EmbeddedDaemon.start(DaemonOptions.of(socket, answers.style()).withAnswers(answers), world);
+    }
+
+    /** Comparisons that are not certain yet get the time for it. */
+    private void awaitSettling(Path admin) throws IOException, InterruptedException {
+        long end = System.nanoTime() + LONGEST_SETTLING.toNanos();
+        boolean told = false;
+        while (open(admin) > 0 && System.nanoTime() < end) {
+            if (!told) {
+                tell("the clients are done; waiting up to " + LONGEST_SETTLING.toSeconds()
+                        + " s until the last comparisons are certain");
+                told = true;
+            }
+            Thread.sleep(LOOK_EVERY);
+        }
+    }
+
+    private static long open(Path admin) throws IOException {
+        return LuxiJson.MAPPER
+                .readTree(AdminClient.get(admin, "/status"))
+                .path("counts")
+                .path("in-flight")
+                .asLong(0);
+    }
+
+    private static String json(ClientsReport report, SeededTable seeded) {
+        ObjectNode json = (ObjectNode) LuxiJson.MAPPER.readTree(new JsonRenderer().render(report));
+        json.set("shadow", seeded.json());
+        return LuxiJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
     }
 
     private String text(ClientsReport report) {

@@ -24,6 +24,8 @@ public final class SampleClient {
         CRON_LIKE,
         /** Submits jobs, waits for them and then asks about them on the same connection, as the stock tools do. */
         JOB_SUBMITTER,
+        /** Looks at the configuration, changes an instance now and then, and looks at it at once. */
+        OPERATOR,
         /** Sends what no program should. */
         FUZZER;
 
@@ -44,6 +46,7 @@ public final class SampleClient {
                 case MISDIRECTED -> new Inventory(talk);
                 case CRON_LIKE -> new CronJob(talk);
                 case JOB_SUBMITTER -> new JobSubmitter(talk);
+                case OPERATOR -> new Operator(talk);
                 case FUZZER -> new Fuzzer(talk);
             };
         }

@@ -27,18 +27,20 @@ final class Connection implements Runnable, AutoCloseable {
     private final Dialect dialect;
     private final Duration latency;
     private final @Nullable Duration idleLimit;
+    private final Turn turn;
     private final FrameBuffer frames = new FrameBuffer();
     private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BYTES);
 
     /** Since when the client has been waited for; null while it is being served. */
     private volatile @Nullable Instant waitingSince;
 
-    Connection(SocketChannel channel, RequestService service, World world, Dialect dialect, DaemonOptions options) {
+    Connection(SocketChannel channel, RequestService service, World world, DaemonOptions options) {
         this.channel = channel;
         this.service = service;
         this.world = world;
-        this.dialect = dialect;
+        this.dialect = service.dialect();
         this.latency = options.latency();
+        this.turn = new Turn(options.answers().flaws());
         this.idleLimit = options.idleLimit();
     }
 
@@ -63,7 +65,7 @@ final class Connection implements Runnable, AutoCloseable {
     private void serve() throws IOException, InterruptedException {
         Payload request;
         while ((request = nextRequest()) != null) {
-            Answer answer = service.answer(request);
+            Answer answer = turn.after(request, service.answer(request));
             holdBack();
             switch (answer) {
                 case Answer.Reply(Payload reply) -> {
@@ -75,9 +77,19 @@ final class Connection implements Runnable, AutoCloseable {
                     write(reply);
                     return;
                 }
+                case Answer.Fragment(Payload bytes) -> {
+                    writeAll(bytes.asByteBuffer());
+                    return;
+                }
+                case Answer.Endless(Payload bytes) -> {
+                    while (true) {
+                        writeAll(bytes.asByteBuffer());
+                    }
+                }
                 case Answer.HangUp() -> {
                     return;
                 }
+                case Answer.Silence() -> {}
             }
         }
     }

@@ -6,21 +6,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.paralux.qa.simulate.model.ReloadLag;
 
 /**
  * How one embedded daemon behaves.
  *
  * @param clusterFile a copy of a {@code config.data}; null for the sample cluster
- * @param reloadLag how much later than written the configuration is seen
  * @param latency how long each reply is held back
  * @param idleLimit after which a silent connection is closed; null for never
  * @param backlog how many connections wait to be accepted
  */
 public record DaemonOptions(
         Path socket,
-        DaemonStyle style,
+        AnswerOptions answers,
         @Nullable Path clusterFile,
-        Duration reloadLag,
         Duration latency,
         @Nullable Duration idleLimit,
         int backlog,
@@ -33,9 +32,6 @@ public record DaemonOptions(
     public static final Duration LUXID_IDLE_LIMIT = Duration.ofMinutes(3);
 
     public DaemonOptions {
-        if (reloadLag.isNegative()) {
-            throw new IllegalArgumentException("reloadLag: " + reloadLag + " (expected: >= 0)");
-        }
         if (latency.isNegative()) {
             throw new IllegalArgumentException("latency: " + latency + " (expected: >= 0)");
         }
@@ -52,36 +48,43 @@ public record DaemonOptions(
     public static DaemonOptions of(Path socket, DaemonStyle style) {
         return new DaemonOptions(
                 socket,
-                style,
+                AnswerOptions.of(style),
                 null,
-                Duration.ZERO,
                 Duration.ZERO,
                 style == DaemonStyle.LUXID ? LUXID_IDLE_LIMIT : null,
                 BACKLOG,
                 PosixFilePermissions.fromString(style == DaemonStyle.LUXID ? "rw-rw----" : "rwxrwx---"));
     }
 
-    public DaemonOptions withClusterFile(@Nullable Path file) {
-        return new DaemonOptions(socket, style, file, reloadLag, latency, idleLimit, backlog, socketMode);
+    DaemonStyle style() {
+        return answers.style();
+    }
+
+    public DaemonOptions withAnswers(AnswerOptions other) {
+        return new DaemonOptions(socket, other, clusterFile, latency, idleLimit, backlog, socketMode);
     }
 
     public DaemonOptions withReloadLag(Duration lag) {
-        return new DaemonOptions(socket, style, clusterFile, lag, latency, idleLimit, backlog, socketMode);
+        return withAnswers(answers.withReloadLag(ReloadLag.always(lag)));
+    }
+
+    public DaemonOptions withClusterFile(@Nullable Path file) {
+        return new DaemonOptions(socket, answers, file, latency, idleLimit, backlog, socketMode);
     }
 
     public DaemonOptions withLatency(Duration delay) {
-        return new DaemonOptions(socket, style, clusterFile, reloadLag, delay, idleLimit, backlog, socketMode);
+        return new DaemonOptions(socket, answers, clusterFile, delay, idleLimit, backlog, socketMode);
     }
 
     public DaemonOptions withIdleLimit(@Nullable Duration limit) {
-        return new DaemonOptions(socket, style, clusterFile, reloadLag, latency, limit, backlog, socketMode);
+        return new DaemonOptions(socket, answers, clusterFile, latency, limit, backlog, socketMode);
     }
 
     public DaemonOptions withBacklog(int connections) {
-        return new DaemonOptions(socket, style, clusterFile, reloadLag, latency, idleLimit, connections, socketMode);
+        return new DaemonOptions(socket, answers, clusterFile, latency, idleLimit, connections, socketMode);
     }
 
     public DaemonOptions withSocketMode(Set<PosixFilePermission> mode) {
-        return new DaemonOptions(socket, style, clusterFile, reloadLag, latency, idleLimit, backlog, mode);
+        return new DaemonOptions(socket, answers, clusterFile, latency, idleLimit, backlog, mode);
     }
 }

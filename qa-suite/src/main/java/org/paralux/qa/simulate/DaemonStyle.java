@@ -5,12 +5,5 @@ public enum DaemonStyle {
     /** The master daemon, as in Ganeti 2.7 to 2.10. */
     MASTERD,
     /** The query daemon, as in Ganeti 3.0. */
-    LUXID;
-
-    Dialect dialect() {
-        return switch (this) {
-            case MASTERD -> new MasterdDialect();
-            case LUXID -> new LuxidDialect();
-        };
-    }
+    LUXID
 }

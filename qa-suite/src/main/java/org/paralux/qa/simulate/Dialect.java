@@ -12,7 +12,7 @@ import org.paralux.qa.simulate.wire.TextStyle;
 import tools.jackson.databind.JsonNode;
 
 /** How a daemon talks: what it accepts, what it calls an error, and what it says where the other says something else. */
-abstract sealed class Dialect permits MasterdDialect, LuxidDialect {
+abstract sealed class Dialect permits MasterdDialect, LuxidDialect, ParityDialect {
     /** The release of Ganeti whose ways it has. */
     abstract String softwareVersion();
 
@@ -34,6 +34,9 @@ abstract sealed class Dialect permits MasterdDialect, LuxidDialect {
 
     /** How arguments of the wrong number or type are refused. */
     abstract RequestFailure wrongArguments(String message);
+
+    /** Whether the tags of the cluster may be asked for with null as its name, as clients of 2.9 and older do. */
+    abstract boolean takesNoTagOwner();
 
     /** What is said of a message that cannot be understood, before the connection is closed; empty for nothing. */
     abstract Optional<String> lastWords(RequestFailure.Malformed failure);

@@ -25,7 +25,6 @@ public final class EmbeddedDaemon implements AutoCloseable {
     private final DaemonOptions options;
     private final World world;
     private final boolean ownsWorld;
-    private final Dialect dialect;
     private final RequestService service;
     private final ServerSocketChannel server;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -39,8 +38,7 @@ public final class EmbeddedDaemon implements AutoCloseable {
         this.world = world;
         this.ownsWorld = ownsWorld;
         this.server = server;
-        dialect = options.style().dialect();
-        service = new RequestService(world, dialect, options.reloadLag());
+        service = new RequestService(world, options.answers());
     }
 
     /**
@@ -107,7 +105,7 @@ public final class EmbeddedDaemon implements AutoCloseable {
     }
 
     private void serve(SocketChannel channel) {
-        Connection connection = new Connection(channel, service, world, dialect, options);
+        Connection connection = new Connection(channel, service, world, options);
         Thread thread = Thread.ofVirtual().name("embedded-daemon-connection").unstarted(() -> {
             try {
                 connection.run();

@@ -69,6 +69,11 @@ final class LuxidDialect extends Dialect {
     }
 
     @Override
+    boolean takesNoTagOwner() {
+        return false;
+    }
+
+    @Override
     Optional<String> lastWords(RequestFailure.Malformed failure) {
         return Optional.of("Failed to parse request: " + failure.getMessage());
     }

@@ -25,7 +25,7 @@ final class MasterdDialect extends Dialect {
             LuxiMethod.PICKUP_JOB, LuxiMethod.QUERY_FILTERS, LuxiMethod.REPLACE_FILTER, LuxiMethod.DELETE_FILTER);
 
     private final TextStyle text = new MasterdText();
-    private final QueryRules rules = new MasterdRules();
+    private final QueryRules rules = MasterdRules.withSetsInHashOrder();
 
     @Override
     String softwareVersion() {
@@ -78,6 +78,11 @@ final class MasterdDialect extends Dialect {
     @Override
     RequestFailure wrongArguments(String message) {
         return new RequestFailure.Uncoded(message);
+    }
+
+    @Override
+    boolean takesNoTagOwner() {
+        return true;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.paralux.qa.simulate;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +8,9 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.LuxiMethod;
 import org.paralux.luxi.Payload;
+import org.paralux.luxi.Query;
+import org.paralux.qa.simulate.flaw.Flaws;
+import org.paralux.qa.simulate.flaw.Told;
 import org.paralux.qa.simulate.model.ClusterException;
 import org.paralux.qa.simulate.model.ClusterImage;
 import org.paralux.qa.simulate.model.Node;
@@ -34,41 +36,47 @@ final class RequestService {
 
     private final World world;
     private final Dialect dialect;
-    private final Duration reloadLag;
+    private final ConfigurationReader configuration;
+    private final Flaws flaws;
     private final Semaphore workers;
     private final JobCommands jobs;
     private final FilterCommands filters;
-    private volatile @Nullable ClusterImage lastGood;
 
-    RequestService(World world, Dialect dialect, Duration reloadLag) {
+    RequestService(World world, AnswerOptions options) {
         this.world = world;
-        this.dialect = dialect;
-        this.reloadLag = reloadLag;
+        dialect = options.dialect();
+        configuration = new ConfigurationReader(world.cluster(), options, dialect.keepsLastGoodConfiguration());
+        flaws = options.flaws();
         workers = new Semaphore(dialect.workers(), true);
         jobs = new JobCommands(world, dialect);
         filters = new FilterCommands(world);
     }
 
+    Dialect dialect() {
+        return dialect;
+    }
+
     /** The answer to one request; blocks while the request does. */
     Answer answer(Payload request) throws InterruptedException {
+        Query query = flaws.isEmpty() ? null : Query.in(request).orElse(null);
         workers.acquire();
         try {
-            return new Answer.Reply(dialect.text().reply(true, result(request)));
+            return said(query, true, result(request, query));
         } catch (RequestFailure failure) {
             return switch (failure) {
-                case RequestFailure.Coded coded -> failed(coded.toJson());
+                case RequestFailure.Coded coded -> said(query, false, coded.toJson());
                 case RequestFailure.Uncoded uncoded ->
-                    failed(JSON.stringNode("Caught exception: " + uncoded.getMessage()));
+                    said(query, false, JSON.stringNode("Caught exception: " + uncoded.getMessage()));
                 case RequestFailure.Malformed malformed -> lastAnswer(malformed);
             };
         } catch (ClusterException e) {
             String reason = Objects.requireNonNullElse(e.getMessage(), "unknown");
-            return failed(new RequestFailure.Coded("ConfigurationError", "There is no valid configuration: " + reason)
-                    .toJson());
+            String message = "There is no valid configuration: " + reason;
+            return said(query, false, new RequestFailure.Coded("ConfigurationError", message).toJson());
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).log("the embedded daemon failed at a request");
             return dialect.onOwnFailure(e)
-                    .map(text -> failed(JSON.stringNode(text)))
+                    .map(text -> said(query, false, JSON.stringNode(text)))
                     .orElseGet(Answer.HangUp::new);
         } finally {
             workers.release();
@@ -79,8 +87,13 @@ final class RequestService {
         return dialect.workers() - workers.availablePermits();
     }
 
-    private Answer failed(JsonNode error) {
-        return new Answer.Reply(dialect.text().reply(false, error));
+    /** @param query null where no flaw concerns the request */
+    private Answer said(@Nullable Query query, boolean success, JsonNode result) {
+        if (query == null) {
+            return new Answer.Reply(dialect.text().reply(success, result));
+        }
+        Told told = flaws.told(query, success, result);
+        return new Answer.Reply(dialect.text().reply(told.success(), told.result()));
     }
 
     private Answer lastAnswer(RequestFailure.Malformed failure) {
@@ -90,40 +103,27 @@ final class RequestService {
                 : new Answer.HangUp();
     }
 
-    private JsonNode result(Payload request) throws InterruptedException {
+    private JsonNode result(Payload request, @Nullable Query query) throws InterruptedException {
         LuxiCall call = dialect.reader().read(request);
         LuxiMethod method = LuxiMethod.fromWireName(call.method())
                 .filter(dialect::serves)
                 .orElseThrow(() -> dialect.unknownMethod(call.method()));
         if (method == LuxiMethod.QUERY_CLUSTER_INFO) {
-            ClusterImage image = image();
+            ClusterImage image = configuration.image();
             dialect.checkVersion(call, image);
             return ClusterInfo.of(image, dialect.softwareVersion());
         }
         if (!call.arguments().isArray()) {
             throw dialect.wrongArguments("Invalid arguments type (expected: a list)");
         }
-        Arguments arguments = new Arguments(call.arguments(), dialect);
+        JsonNode understood = query == null ? call.arguments() : flaws.understood(query, call.arguments());
+        Arguments arguments = new Arguments(understood, dialect);
         if (!method.takes(arguments.count())) {
             throw dialect.wrongArguments(arguments.count() + " arguments (expected: " + method.arity() + ")");
         }
-        ClusterImage image = image();
+        ClusterImage image = configuration.image();
         dialect.checkVersion(call, image);
         return result(method, arguments, image);
-    }
-
-    private ClusterImage image() {
-        try {
-            ClusterImage image = world.cluster().visible(reloadLag);
-            lastGood = image;
-            return image;
-        } catch (ClusterException e) {
-            ClusterImage known = lastGood;
-            if (known == null || !dialect.keepsLastGoodConfiguration()) {
-                throw e;
-            }
-            return known;
-        }
     }
 
     private JsonNode result(LuxiMethod method, Arguments arguments, ClusterImage image) throws InterruptedException {
@@ -180,8 +180,7 @@ final class RequestService {
 
     /** The cluster has no name here: clients of 2.9 and older send null, which luxid does not take. */
     private String tagOwner(Arguments arguments) {
-        boolean nameless =
-                dialect instanceof MasterdDialect && arguments.json(1).isNull();
+        boolean nameless = dialect.takesNoTagOwner() && arguments.json(1).isNull();
         return nameless ? "" : arguments.text(1);
     }
 

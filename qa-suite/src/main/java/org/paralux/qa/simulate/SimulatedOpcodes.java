@@ -1,7 +1,6 @@
 package org.paralux.qa.simulate;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,8 +16,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * What opcodes do here: a delay takes its time, tags are changed, and every other opcode takes a moment and does
- * nothing, if what it is about exists.
+ * What opcodes do here: a delay takes its time, some change the configuration, and every other opcode takes a moment and
+ * does nothing, if what it is about exists.
  */
 final class SimulatedOpcodes implements OpcodeRunner {
     private static final Duration A_MOMENT = Duration.ofMillis(100);
@@ -29,11 +28,11 @@ final class SimulatedOpcodes implements OpcodeRunner {
     private static final Set<String> CREATING = Set.of("OP_INSTANCE_CREATE", "OP_NODE_ADD");
 
     private final ClusterSource cluster;
-    private final TagChange tagChange;
+    private final ConfigOpcodes configOpcodes;
 
-    SimulatedOpcodes(ClusterSource cluster, InstantSource clock) {
+    SimulatedOpcodes(ClusterSource cluster) {
         this.cluster = cluster;
-        this.tagChange = new TagChange(cluster, clock);
+        configOpcodes = new ConfigOpcodes(cluster);
     }
 
     @Override
@@ -71,13 +70,11 @@ final class SimulatedOpcodes implements OpcodeRunner {
         }
         try {
             ClusterImage image = cluster.visible(Duration.ZERO);
-            return switch (OpcodeTable.id(opcode)) {
-                case "OP_TAGS_SET", "OP_TAGS_DEL" ->
-                    tagChange.apply(opcode)
-                            ? new Outcome.Succeeded(NullNode.getInstance())
-                            : notKnown("Object", opcode.path("name").asString(""));
-                default -> existing(image, opcode);
-            };
+            Outcome outcome = existing(image, opcode);
+            boolean changes = outcome instanceof Outcome.Succeeded && ConfigOpcodes.changes(opcode);
+            return changes && !configOpcodes.apply(opcode)
+                    ? notKnown("Object", OpcodeTable.INSTANCE.subject(opcode).orElse(nameIn(opcode)))
+                    : outcome;
         } catch (ClusterException e) {
             return failed("OpExecError", Objects.requireNonNullElse(e.getMessage(), "the cluster cannot be read"));
         }
@@ -94,6 +91,10 @@ final class SimulatedOpcodes implements OpcodeRunner {
             return notKnown("Node", node);
         }
         return new Outcome.Succeeded(NullNode.getInstance());
+    }
+
+    private static String nameIn(JsonNode opcode) {
+        return opcode.path("name").asString("");
     }
 
     private static boolean isNamed(String name, List<? extends ConfigObject> objects) {

@@ -30,7 +30,7 @@ public final class World implements AutoCloseable {
         this.cluster = cluster;
         this.onClose = onClose;
         flags = new Flags(clock);
-        jobs = new JobQueue(clock, timer, JobPace.BRISK, new SimulatedOpcodes(cluster, clock));
+        jobs = new JobQueue(clock, timer, JobPace.BRISK, new SimulatedOpcodes(cluster));
     }
 
     /**
@@ -48,11 +48,11 @@ public final class World implements AutoCloseable {
     }
 
     /** A world on a clock and a timer from outside. */
-    static World of(InstantSource clock, Timer timer, ClusterSource cluster) {
+    public static World of(InstantSource clock, Timer timer, ClusterSource cluster) {
         return new World(clock, timer, cluster, () -> {});
     }
 
-    InstantSource clock() {
+    public InstantSource clock() {
         return clock;
     }
 

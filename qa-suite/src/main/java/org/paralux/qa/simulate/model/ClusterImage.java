@@ -27,8 +27,8 @@ public final class ClusterImage {
     private final Section<Network> networks;
     private final Section<FilterRule> filterRules;
     private final Map<String, Disk> disks;
-    private final Map<String, List<Instance>> byPrimaryNode = new HashMap<>();
-    private final Map<String, List<Instance>> bySecondaryNode = new HashMap<>();
+    private final Map<String, List<Instance>> byPrimaryNode;
+    private final Map<String, List<Instance>> bySecondaryNode;
     private final RuntimeState runtime;
 
     /**
@@ -43,11 +43,31 @@ public final class ClusterImage {
         networks = Section.of(tree.path("networks"), Network::new);
         filterRules = Section.of(tree.path("filters"), FilterRule::new);
         disks = Section.of(tree.path("disks"), Disk::new).byUuid();
+        byPrimaryNode = new HashMap<>();
+        bySecondaryNode = new HashMap<>();
         for (Instance instance : instances.byName()) {
             add(byPrimaryNode, instance.primaryNodeUuid(), instance);
             secondaryNodeUuids(instance).forEach(node -> add(bySecondaryNode, node, instance));
         }
         this.runtime = runtime == null ? RuntimeState.assumedFor(this) : new RuntimeState(runtime);
+    }
+
+    private ClusterImage(ClusterImage of, RuntimeState runtime) {
+        tree = of.tree;
+        nodes = of.nodes;
+        groups = of.groups;
+        instances = of.instances;
+        networks = of.networks;
+        filterRules = of.filterRules;
+        disks = of.disks;
+        byPrimaryNode = of.byPrimaryNode;
+        bySecondaryNode = of.bySecondaryNode;
+        this.runtime = runtime;
+    }
+
+    /** The same configuration while the nodes tell something else. */
+    ClusterImage withRuntime(RuntimeState other) {
+        return other == runtime ? this : new ClusterImage(this, other);
     }
 
     private static void add(Map<String, List<Instance>> index, String node, Instance instance) {

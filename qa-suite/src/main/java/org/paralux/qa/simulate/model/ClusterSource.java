@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.LuxiJson;
@@ -45,6 +46,7 @@ public final class ClusterSource {
     private final @Nullable Path file;
     private final Deque<Version> versions = new ArrayDeque<>();
     private List<Object> stamps = List.of();
+    private long lastNumber;
 
     private ClusterSource(InstantSource clock, @Nullable Path file) {
         this.clock = clock;
@@ -52,12 +54,16 @@ public final class ClusterSource {
     }
 
     /** One state of the source, from {@code since} on. */
-    private sealed interface Version {
-        Instant since();
+    private record Version(long number, Instant since, State state) {
+        Instant seen(ReloadLag lag) {
+            return since.plus(lag.of(number));
+        }
+    }
 
-        record Served(Instant since, ClusterImage image) implements Version {}
+    private sealed interface State {
+        record Served(ClusterImage image) implements State {}
 
-        record Broken(Instant since, String reason) implements Version {}
+        record Broken(String reason) implements State {}
     }
 
     /**
@@ -74,8 +80,9 @@ public final class ClusterSource {
     /** The sample cluster of this project: five nodes, twelve instances. Its changes stay in memory. */
     public static ClusterSource ofSample(InstantSource clock) {
         ClusterSource source = new ClusterSource(clock, null);
-        source.versions.add(new Version.Served(
-                Instant.EPOCH, new ClusterImage(readSample(SAMPLE), readSample(SAMPLE + RUNTIME_SUFFIX))));
+        source.add(
+                Instant.EPOCH,
+                new State.Served(new ClusterImage(readSample(SAMPLE), readSample(SAMPLE + RUNTIME_SUFFIX))));
         return source;
     }
 
@@ -90,49 +97,102 @@ public final class ClusterSource {
      *
      * @throws ClusterException when that version could not be read
      */
-    public synchronized ClusterImage visible(Duration lag) {
+    public ClusterImage visible(Duration lag) {
+        return visible(ReloadLag.always(lag));
+    }
+
+    /**
+     * The configuration as a reader with that lag sees it now: of the versions whose lag is over the newest. What the
+     * nodes would tell is that of this moment, since it is they who are asked.
+     *
+     * @throws ClusterException when that version could not be read
+     */
+    public synchronized ClusterImage visible(ReloadLag lag) {
         refresh();
-        Instant moment = clock.instant().minus(lag);
-        return switch (versionAt(moment)) {
-            case Version.Served served -> served.image();
-            case Version.Broken broken -> throw new ClusterException(broken.reason());
+        ClusterImage seen = image(versionAt(clock.instant(), lag));
+        return versions.getLast().state() instanceof State.Served(ClusterImage newest)
+                ? seen.withRuntime(newest.runtime())
+                : seen;
+    }
+
+    private static ClusterImage image(Version version) {
+        return switch (version.state()) {
+            case State.Served(ClusterImage image) -> image;
+            case State.Broken(String reason) -> throw new ClusterException(reason);
         };
     }
 
-    private Version versionAt(Instant moment) {
+    private Version versionAt(Instant moment, ReloadLag lag) {
         Iterator<Version> newestFirst = versions.descendingIterator();
         while (newestFirst.hasNext()) {
             Version version = newestFirst.next();
-            if (!version.since().isAfter(moment)) {
+            if (!version.seen(lag).isAfter(moment)) {
                 return version;
             }
         }
         return versions.getFirst();
     }
 
+    /** Which version a reader with that lag sees now. */
+    public synchronized long visibleVersion(ReloadLag lag) {
+        refresh();
+        return versionAt(clock.instant(), lag).number();
+    }
+
+    /** When a reader with that lag sees or saw the newest version for the first time. */
+    public synchronized Instant newestSeen(ReloadLag lag) {
+        refresh();
+        return versions.getLast().seen(lag);
+    }
+
     /**
      * Changes the configuration, as a job of the daemon that owns it does.
      *
      * @param change is given a copy of the newest version, which it changes in place
+     * @return the number of the version that came of it
      */
-    public synchronized void change(Consumer<ObjectNode> change) {
-        ClusterImage newest = visible(Duration.ZERO);
+    public long change(Consumer<ObjectNode> change) {
+        return changeAll((tree, _) -> change.accept(tree));
+    }
+
+    /**
+     * Writes to the configuration as a job does.
+     *
+     * @return the number of the version that came of it
+     */
+    public long edit(Consumer<ConfigEdit> change) {
+        return changeAll((tree, runtime) -> change.accept(new ConfigEdit(tree, runtime, clock.instant())));
+    }
+
+    /**
+     * Changes the configuration and what the nodes would tell.
+     *
+     * @param change is given copies of the newest of both, which it changes in place
+     * @return the number of the version that came of it
+     */
+    synchronized long changeAll(BiConsumer<ObjectNode, ObjectNode> change) {
+        refresh();
+        ClusterImage newest = image(versions.getLast());
         ObjectNode tree = (ObjectNode) newest.tree().deepCopy();
-        change.accept(tree);
+        ObjectNode runtime = (ObjectNode) newest.runtime().tree().deepCopy();
+        change.accept(tree, runtime);
         if (file == null) {
-            add(new Version.Served(
-                    clock.instant(), new ClusterImage(tree, newest.runtime().tree())));
-            return;
+            return add(clock.instant(), new State.Served(new ClusterImage(tree, runtime)));
         }
         if (Files.exists(file.resolveSibling(MARK_OF_GANETI))) {
             throw new ClusterException("cluster file " + file + ": belongs to Ganeti (expected: a copy to change)");
         }
         try {
+            Path runtimeFile = runtimeOf(file);
+            if (Files.exists(runtimeFile) && !runtime.equals(newest.runtime().tree())) {
+                write(runtimeFile, runtime);
+            }
             write(file, tree);
         } catch (IOException e) {
             throw new ClusterException("cluster file " + file + ": cannot be written: " + e.getMessage(), e);
         }
         refresh();
+        return lastNumber;
     }
 
     private void refresh() {
@@ -143,24 +203,25 @@ public final class ClusterSource {
         if (!found.equals(stamps)) {
             stamps = found;
             Instant since = versions.isEmpty() ? Instant.EPOCH : changedAt(found);
-            add(load(file, since));
+            add(since, load(file));
         }
     }
 
-    private void add(Version version) {
-        versions.add(version);
+    private long add(Instant since, State state) {
+        versions.add(new Version(++lastNumber, since, state));
         if (versions.size() > MAX_VERSIONS) {
             versions.removeFirst();
         }
+        return lastNumber;
     }
 
-    private static Version load(Path file, Instant since) {
+    private static State load(Path file) {
         try {
             Path runtime = runtimeOf(file);
-            return new Version.Served(
-                    since, new ClusterImage(readConfiguration(file), Files.exists(runtime) ? readTree(runtime) : null));
+            return new State.Served(
+                    new ClusterImage(readConfiguration(file), Files.exists(runtime) ? readTree(runtime) : null));
         } catch (ClusterException e) {
-            return new Version.Broken(since, Objects.requireNonNull(e.getMessage()));
+            return new State.Broken(Objects.requireNonNull(e.getMessage()));
         }
     }
 

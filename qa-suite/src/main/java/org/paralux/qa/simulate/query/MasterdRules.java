@@ -18,6 +18,21 @@ import tools.jackson.databind.node.ObjectNode;
 /** masterd's, as in 2.7 to 2.10. */
 public final class MasterdRules extends QueryRules {
     private final FilterLanguage filters = new MasterdFilters();
+    private final Comparator<String> setOrder;
+
+    private MasterdRules(Comparator<String> setOrder) {
+        this.setOrder = setOrder;
+    }
+
+    /** As masterd lists the members of a set: in an order that stands for that of a hash table. */
+    public static MasterdRules withSetsInHashOrder() {
+        return new MasterdRules(Comparator.comparingInt((String member) -> Integer.reverse(member.hashCode())));
+    }
+
+    /** As luxid lists the members of a set. */
+    public static MasterdRules withSortedSets() {
+        return new MasterdRules(Comparator.naturalOrder());
+    }
 
     @Override
     public FilterLanguage filters() {
@@ -97,9 +112,7 @@ public final class MasterdRules extends QueryRules {
 
     @Override
     List<String> setOrder(List<String> members) {
-        return members.stream()
-                .sorted(Comparator.comparingInt((String member) -> Integer.reverse(member.hashCode())))
-                .toList();
+        return members.stream().sorted(setOrder).toList();
     }
 
     @Override
