@@ -45,6 +45,10 @@ final class TrialRun {
     private @Nullable Answer firstAnswer;
     private @Nullable ReplyDigest digest;
     private int postponed;
+
+    /** Whether this step may ask the primary. */
+    private boolean permitted;
+
     private boolean finished;
 
     /** What all trials work with. */
@@ -171,25 +175,41 @@ final class TrialRun {
         if (step == null || shared == null) {
             return;
         }
+        boolean isLive = query().queryClass().live();
+        if (isLive && !mayAskPrimary(step, shared)) {
+            return;
+        }
         if (!shared.askedSince(Side.SHADOW, tools.sides().now() - SHARED_NANOS)
                 && tools.sides().askShadow(query()) instanceof Answer.Replied replied) {
             shared.look(new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
         }
-        if (isDecided()) {
+        if (isDecided() || (!isLive && !mayAskPrimary(step, shared))) {
             return;
         }
-        if (step.primaryToo() && !shared.askedSince(Side.PRIMARY, tools.sides().now() - SHARED_NANOS)) {
-            Optional<Answer> answer = tools.sides().askPrimary(query());
-            if (answer.isEmpty() && postponed < MAX_POSTPONED) {
-                postponed++;
-                tools.later(this, tools.sides().now() + POSTPONE_NANOS);
-                return;
-            }
-            if (answer.orElse(null) instanceof Answer.Replied replied) {
-                shared.look(new Look(Side.PRIMARY, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
-            }
+        if (permitted && !isAsked(shared) && tools.sides().askPrimary(query()) instanceof Answer.Replied replied) {
+            shared.look(new Look(Side.PRIMARY, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
         }
         stepTaken();
+    }
+
+    private boolean isAsked(SettlingGroup shared) {
+        return shared.askedSince(Side.PRIMARY, tools.sides().now() - SHARED_NANOS);
+    }
+
+    /**
+     * Whether the step can go on. Where the primary may not be asked now it is put off, for so long; then it goes on
+     * without the primary.
+     * Before a live class is put to the shadow again, which costs a call to every node as well, it must be sure to count.
+     */
+    private boolean mayAskPrimary(SettlingPlan.Step step, SettlingGroup shared) {
+        boolean wanted = step.primaryToo() && !isAsked(shared);
+        permitted = wanted && tools.sides().mayAskPrimary(query());
+        boolean mustWait = wanted && !permitted && postponed < MAX_POSTPONED;
+        if (mustWait) {
+            postponed++;
+            tools.later(this, tools.sides().now() + POSTPONE_NANOS);
+        }
+        return !mustWait;
     }
 
     private synchronized SettlingPlan.@Nullable Step next() {
@@ -209,6 +229,7 @@ final class TrialRun {
     }
 
     private void stepTaken() {
+        postponed = 0;
         Decision decision;
         synchronized (this) {
             decision = settling == null ? null : settling.stepTaken().orElse(null);

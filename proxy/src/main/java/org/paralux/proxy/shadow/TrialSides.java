@@ -1,6 +1,5 @@
 package org.paralux.proxy.shadow;
 
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ final class TrialSides implements AutoCloseable {
     private final @Nullable String release;
     private final LongSupplier nanoClock;
 
-    /** The primary is asked by one settling at a time. */
     private final ReentrantLock primaryTurn = new ReentrantLock();
 
     TrialSides(
@@ -70,13 +68,16 @@ final class TrialSides implements AutoCloseable {
         return answer;
     }
 
-    /** What the primary says; empty where it may not be asked now. */
-    Optional<Answer> askPrimary(Query query) {
-        if (!primaryTurn.tryLock()) {
-            return Optional.empty();
-        }
+    /** Whether the budget has room for one question to the primary; takes it. */
+    boolean mayAskPrimary(Query query) {
+        return budget.lets(query.queryClass().live());
+    }
+
+    /** What the primary says, which is asked by one settling at a time. */
+    Answer askPrimary(Query query) {
+        primaryTurn.lock();
         try {
-            return budget.lets(query.queryClass().live()) ? Optional.of(primary.ask(query)) : Optional.empty();
+            return primary.ask(query);
         } finally {
             primaryTurn.unlock();
         }
