@@ -158,7 +158,8 @@ final class PlaceCourse {
     private boolean wasTouched(long untilNanos) {
         long from = flushedNanos - WriteHistory.LAG_LIMIT.toNanos();
         String field = divergence.place().field();
-        return field != null && DERIVED.contains(field)
+        boolean isDerived = field != null && DERIVED.contains(field);
+        return isDerived
                 ? writes.anyBetween(from, untilNanos)
                 : writes.touched(divergence, from, untilNanos);
     }
