@@ -69,7 +69,7 @@ public final class EvidenceStore implements AutoCloseable {
                 .addKeyValue("reason", damage.what())
                 .log("evidence cannot be read"));
         displaced.addAll(reservoirs.trim());
-        this.thread = Thread.ofPlatform().name("paralux-evidence").daemon().unstarted(this::work);
+        this.thread = Thread.ofPlatform().name("evidence-writer").daemon().unstarted(this::work);
     }
 
     /**
