@@ -162,7 +162,7 @@ final class AuditCommand {
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = "Print the exchanges with their clients' details, as JSON Lines or CSV.")
+            description = "Print exchanges, outcomes or divergences, with the clients' details, as JSON Lines or CSV.")
     static final class Export implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -176,6 +176,13 @@ final class AuditCommand {
                 defaultValue = "json",
                 description = "The form (${DEFAULT-VALUE}).")
         private AuditExport.Format format;
+
+        @Option(
+                names = "--event",
+                paramLabel = "exchange|outcome|divergence",
+                defaultValue = "exchange",
+                description = "Which records (${DEFAULT-VALUE}).")
+        private AuditExport.What what;
 
         @Mixin
         private Range range;
@@ -196,11 +203,11 @@ final class AuditCommand {
             AuditExport.Filter filter = new AuditExport.Filter(
                     range.since(now), range.until(now), client, queryClass, misdirected ? true : null);
             OutputStream out = new BufferedOutputStream(System.out);
-            AuditExport.Result result = AuditExport.write(source.stateDir(), filter, format, out);
+            AuditExport.Result result = AuditExport.write(source.stateDir(), what, filter, format, out);
             out.flush();
             result.damages().forEach(damage -> warn("damage: " + damage));
             if (result.lost() > 0) {
-                warn(result.lost() + " exchanges were lost when they happened, as gap records tell");
+                warn(result.lost() + " records were lost when they happened, as gap records tell");
             }
             return result.damages().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         }

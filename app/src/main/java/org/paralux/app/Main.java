@@ -29,6 +29,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             DiffCommand.class,
             RulesCommand.class,
+            ExplainCommand.class,
+            RecompareCommand.class,
             SimulateCommand.class,
             ConfigCommand.class,
             SampleClientCommand.class,

@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
-        description = "Check rules of comparison.",
-        subcommands = RulesCommand.Check.class,
+        description = "Check rules of comparison, and try them on stored evidence.",
+        subcommands = {RulesCommand.Check.class, RulesTry.class},
         synopsisSubcommandLabel = "COMMAND")
 final class RulesCommand {
 
@@ -65,17 +65,22 @@ final class RulesCommand {
         private static String json(Rules rules, int own, List<RuleFinding> findings) {
             ObjectNode root = LuxiJson.MAPPER.createObjectNode();
             root.put("rules", own).put("hash", rules.hash());
-            for (RuleFinding finding : findings) {
-                root.withArray("findings")
-                        .addObject()
-                        .put("rule", finding.rule())
-                        .put("line", finding.line())
-                        .put(
-                                "finding",
-                                finding.sort().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                        .put("text", finding.text());
-            }
+            addFindings(root, findings);
             return LuxiJson.MAPPER.writeValueAsString(root);
+        }
+    }
+
+    /** As a member {@code findings}, where there are any. */
+    static void addFindings(ObjectNode root, List<RuleFinding> findings) {
+        for (RuleFinding finding : findings) {
+            root.withArray("findings")
+                    .addObject()
+                    .put("rule", finding.rule())
+                    .put("line", finding.line())
+                    .put(
+                            "finding",
+                            finding.sort().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .put("text", finding.text());
         }
     }
 

@@ -72,6 +72,11 @@ class UsageTest {
                     diff FILE FILE FILE                                   | Unmatched argument
                     rules                                                 | Missing required subcommand
                     rules check                                           | Missing required parameter
+                    rules try                                             | Missing required parameter
+                    explain                                               | Missing required parameter
+                    explain x --state-dir DIR/none                        | DIR/none: no such folder
+                    explain x --state-dir DIR                             | DIR: holds no audit log
+                    recompare --state-dir DIR/none                        | DIR/none: no such folder
                     nonsense                                              | Unmatched argument
                     """)
     void wrongUsageIsToldAndExitsWithTwo(String line, String complaint) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands exchanges on, each with what is known of its client. The form is that of the record but for {@code client},
+ * Hands records of one event on, each with what is known of its client. The form is that of the record but for {@code client},
  * which is an object here, and {@code chain}, which would prove nothing outside the log.
  */
 public final class AuditExport {
@@ -21,7 +21,28 @@ public final class AuditExport {
 
     private AuditExport() {}
 
-    /** How exchanges are written. */
+    /** Which event is handed on. */
+    public enum What {
+        EXCHANGE(EventType.EXCHANGE, AuditEvent.Exchange.class),
+        OUTCOME(EventType.OUTCOME, AuditEvent.QueryOutcome.class),
+        /** It has no client of its own. */
+        DIVERGENCE(EventType.DIVERGENCE, AuditEvent.DivergenceFound.class);
+
+        private final EventType type;
+        private final Class<? extends AuditEvent> event;
+
+        What(EventType type, Class<? extends AuditEvent> event) {
+            this.type = type;
+            this.event = event;
+        }
+
+        /** The event as records print it. */
+        public String word() {
+            return type.word();
+        }
+    }
+
+    /** How records are written. */
     public enum Format {
         /** JSON Lines. */
         JSON,
@@ -30,7 +51,7 @@ public final class AuditExport {
     }
 
     /**
-     * Which exchanges are handed on; what is null does not restrict.
+     * Which records are handed on; what is null does not restrict. What a record does not have is not in it.
      *
      * @param until exclusive
      * @param clientText part of the client's id, user, name, path, command line, unit or key, in any case of letters
@@ -46,10 +67,29 @@ public final class AuditExport {
             return new Filter(null, null, null, null, null);
         }
 
-        boolean admits(AuditEvent.Exchange exchange, @Nullable ClientFacts client) {
-            return (queryClass == null || queryClass.equals(exchange.queryClass()))
-                    && (misdirected == null || misdirected == exchange.misdirected())
-                    && (clientText == null || mentions(clientText, exchange.client(), client));
+        boolean admits(AuditEvent event, @Nullable ClientFacts client) {
+            return switch (event) {
+                case AuditEvent.Exchange exchange ->
+                    (misdirected == null || misdirected == exchange.misdirected())
+                            && admits(exchange.queryClass(), exchange.client(), client);
+                case AuditEvent.QueryOutcome outcome ->
+                    misdirected == null && admits(outcome.queryClass(), outcome.client(), client);
+                case AuditEvent.DivergenceFound found ->
+                    misdirected == null && clientText == null && admits(found.queryClass(), "", null);
+                case AuditEvent.ProxyStarted _,
+                        AuditEvent.ProxyStopped _,
+                        AuditEvent.ClientSeen _,
+                        AuditEvent.ConnectionOpened _,
+                        AuditEvent.ConnectionClosed _,
+                        AuditEvent.EpochChanged _,
+                        AuditEvent.Gap _,
+                        AuditEvent.SegmentsDropped _ -> false;
+            };
+        }
+
+        private boolean admits(@Nullable String ofClass, String id, @Nullable ClientFacts client) {
+            return (queryClass == null || queryClass.equals(ofClass))
+                    && (clientText == null || mentions(clientText, id, client));
         }
 
         private static boolean mentions(String text, String id, @Nullable ClientFacts client) {
@@ -72,40 +112,41 @@ public final class AuditExport {
     /**
      * What was handed on, and what could not be.
      *
-     * @param exchanges how many were written
-     * @param lost exchanges that {@code gap} records in the time asked for say were lost
+     * @param records how many were written
+     * @param lost records of the event that {@code gap} records in the time asked for say were lost
      * @param damages places where the log could not be read, the first hundred
      */
-    public record Result(long exchanges, long lost, List<AuditDamage> damages) {
+    public record Result(long records, long lost, List<AuditDamage> damages) {
         public Result {
             damages = List.copyOf(damages);
         }
     }
 
-    /** Writes exchanges in one format. */
+    /** Writes records in one format. */
     interface Rows {
         void begin() throws IOException;
 
-        void write(AuditEntry entry, AuditEvent.Exchange exchange, @Nullable ClientFacts client) throws IOException;
+        void write(AuditEntry entry, @Nullable ClientFacts client) throws IOException;
 
         void end() throws IOException;
     }
 
     /**
-     * Writes the exchanges of the log in {@code stateDir} that {@code filter} admits, in order; flushes but does not
+     * Writes the records of one event of the log in {@code stateDir} that {@code filter} admits, in order; flushes but does not
      * close {@code out}.
      *
      * @throws java.nio.file.NotDirectoryException when there is no log
      */
-    public static Result write(Path stateDir, Filter filter, Format format, OutputStream out) throws IOException {
+    public static Result write(Path stateDir, What what, Filter filter, Format format, OutputStream out)
+            throws IOException {
         OutputStream buffered = new BufferedOutputStream(out, 64 << 10);
         Rows rows = switch (format) {
             case JSON -> new JsonRows(buffered);
-            case CSV -> new CsvRows(buffered);
+            case CSV -> new CsvRows(buffered, what);
         };
         rows.begin();
-        Export export = new Export(SegmentFolder.ofExisting(stateDir), filter, rows);
-        try (AuditReader reader = AuditReader.open(stateDir, filterByTime(filter))) {
+        Export export = new Export(SegmentFolder.ofExisting(stateDir), what, filter, rows);
+        try (AuditReader reader = AuditReader.open(stateDir, only(what, filter))) {
             for (AuditReading reading = reader.next(); reading != null; reading = reader.next()) {
                 export.add(reading);
             }
@@ -116,23 +157,25 @@ public final class AuditExport {
         return result;
     }
 
-    private static ReadOptions filterByTime(Filter filter) {
+    private static ReadOptions only(What what, Filter filter) {
         return ReadOptions.all()
                 .withSince(filter.since())
                 .withUntil(filter.until())
-                .withEvents(Set.of(AuditEvent.Exchange.class, AuditEvent.ClientSeen.class, AuditEvent.Gap.class));
+                .withEvents(Set.of(what.event, AuditEvent.ClientSeen.class, AuditEvent.Gap.class));
     }
 
     /** One export under way. */
     private static final class Export {
+        private final What what;
         private final Filter filter;
         private final Rows rows;
         private final ClientJoin join;
         private final List<AuditDamage> damages = new ArrayList<>();
-        private long exchanges;
+        private long records;
         private long lost;
 
-        Export(SegmentFolder folder, Filter filter, Rows rows) {
+        Export(SegmentFolder folder, What what, Filter filter, Rows rows) {
+            this.what = what;
             this.filter = filter;
             this.rows = rows;
             this.join = new ClientJoin(folder, this::joined);
@@ -151,17 +194,17 @@ public final class AuditExport {
 
         private void joined(AuditEntry entry, @Nullable ClientFacts client) throws IOException {
             if (entry.event() instanceof AuditEvent.Gap gap) {
-                lost += gap.lost().getOrDefault(EventType.EXCHANGE.word(), 0L);
+                lost += gap.lost().getOrDefault(what.word(), 0L);
             }
-            if (entry.event() instanceof AuditEvent.Exchange exchange && filter.admits(exchange, client)) {
-                rows.write(entry, exchange, client);
-                exchanges++;
+            if (filter.admits(entry.event(), client)) {
+                rows.write(entry, client);
+                records++;
             }
         }
 
         Result end() throws IOException {
             join.flush();
-            return new Result(exchanges, lost, damages);
+            return new Result(records, lost, damages);
         }
     }
 }

@@ -17,12 +17,7 @@ final class JsonRows implements AuditExport.Rows {
     public void begin() {}
 
     @Override
-    public void write(AuditEntry entry, AuditEvent.Exchange exchange, @Nullable ClientFacts client) throws IOException {
-        write(entry, client);
-    }
-
-    /** Writes an entry of any event. */
-    void write(AuditEntry entry, @Nullable ClientFacts client) throws IOException {
+    public void write(AuditEntry entry, @Nullable ClientFacts client) throws IOException {
         encoder.clear();
         encoder.begin(entry.seq(), entry.time(), EventType.of(entry.event()));
         EventFormat.write(encoder, entry.event(), EventFormat.joined(client));

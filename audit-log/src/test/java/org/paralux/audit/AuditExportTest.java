@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paralux.audit.AuditExport.Filter;
 import org.paralux.audit.AuditExport.Format;
+import org.paralux.audit.AuditExport.What;
 import org.paralux.luxi.LuxiJson;
 import org.paralux.luxi.RequestKind;
 import tools.jackson.databind.JsonNode;
@@ -221,7 +222,7 @@ final class AuditExportTest {
 
     private String export(Filter filter, Format format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        result = AuditExport.write(stateDir, filter, format, out);
+        result = AuditExport.write(stateDir, What.EXCHANGE, filter, format, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 }

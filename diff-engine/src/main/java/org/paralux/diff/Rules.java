@@ -55,6 +55,17 @@ public final class Rules {
         return rules;
     }
 
+    /** Those that are not shipped. */
+    public Rules own() {
+        return new Rules(
+                rules.stream().filter(rule -> !SHIPPED.rules.contains(rule)).toList());
+    }
+
+    /** This rule, and behind it those shipped. */
+    public static Rules withOnly(Rule rule) {
+        return new Rules(Stream.concat(Stream.of(rule), SHIPPED.rules.stream()).toList());
+    }
+
     /** The same for the same rules: of two sets of rules with different hashes no evidence is pooled. */
     public String hash() {
         return hash;

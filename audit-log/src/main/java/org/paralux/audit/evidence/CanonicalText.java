@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
  * {@code \}{@code u0041} is {@code A}. Bytes that are no UTF-8 stay what they are.
  */
 final class CanonicalText {
-    private static final double EXACT = 1L << 62;
-
     private CanonicalText() {}
 
     /** What the text says whose bytes, without quotes, are those from {@code start} to {@code end}. */
@@ -82,7 +80,10 @@ final class CanonicalText {
         }
         try {
             double value = Double.parseDouble(text);
-            return value == Math.rint(value) && Math.abs(value) < EXACT
+            if (Double.isInfinite(value) && text.indexOf('I') < 0) {
+                return new BigDecimal(text).stripTrailingZeros().toString();
+            }
+            return value == Math.rint(value) && !Double.isInfinite(value)
                     ? new BigDecimal(value).toBigInteger().toString()
                     : Double.toString(value);
         } catch (NumberFormatException e) {

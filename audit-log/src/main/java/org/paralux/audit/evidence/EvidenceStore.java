@@ -46,7 +46,7 @@ public final class EvidenceStore implements AutoCloseable {
     private long sampledOut;
     private long bytesOnDisk;
     private boolean closed;
-    private boolean writing;
+    private boolean writing = true;
 
     /** Evidence on its way to the disk. */
     record Pending(String id, Evidence evidence, Map<String, Long> seen, long bytes) {}
@@ -69,7 +69,7 @@ public final class EvidenceStore implements AutoCloseable {
                 .addKeyValue("reason", damage.what())
                 .log("evidence cannot be read"));
         displaced.addAll(reservoirs.trim());
-        this.thread = Thread.ofPlatform().name("paralux-evidence").daemon().unstarted(this::work);
+        this.thread = Thread.ofPlatform().name("evidence-writer").daemon().unstarted(this::work);
     }
 
     /**
@@ -135,7 +135,7 @@ public final class EvidenceStore implements AutoCloseable {
     /** Waits until all that was taken so far is written or lost; false when the time is up first. */
     public synchronized boolean flush(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!pending.isEmpty() || writing) {
+        while (!pending.isEmpty() || !displaced.isEmpty() || writing) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return false;
@@ -168,6 +168,7 @@ public final class EvidenceStore implements AutoCloseable {
     }
 
     private void work() {
+        keepBudget();
         for (Work next = next(); next != null; next = next()) {
             next.displaced.forEach(this::remove);
             Pending write = next.write;
@@ -179,12 +180,22 @@ public final class EvidenceStore implements AutoCloseable {
         writer.writeSeen(seen());
     }
 
+    /** The bound may be lower than it was. */
+    private void keepBudget() {
+        try {
+            writer.makeRoom(0, this::free);
+        } catch (IOException e) {
+            LOGGER.atWarn().addKeyValue("reason", e.getMessage()).log("evidence cannot be removed");
+        }
+        done();
+    }
+
     /** @param write null where there is only something to remove */
     private record Work(@Nullable Pending write, List<String> displaced) {}
 
     /** What is to be done next, waiting for it; null when the store was closed and nothing is left. */
     private synchronized @Nullable Work next() {
-        while (pending.isEmpty() && !closed) {
+        while (pending.isEmpty() && displaced.isEmpty() && !closed) {
             try {
                 wait();
             } catch (InterruptedException e) {

@@ -92,18 +92,26 @@ final class EvidenceWriter {
             throw new EvidenceLoss(LossReason.DISK_FLOOR, "the rest of the disk is for others");
         }
         StoredFiles.Batch batch = batch(pending);
-        while (files.bytes() + files.needed(batch) > settings.bytes()) {
+        // What was removed for it may have had a payload in common with it.
+        for (long needed = -1; needed != files.needed(batch); ) {
+            needed = files.needed(batch);
+            makeRoom(needed, free);
+        }
+        return files.write(batch);
+    }
+
+    /** Removes evidence until so much more fits. */
+    void makeRoom(long needed, Supplier<@Nullable String> free) throws IOException {
+        while (files.bytes() + needed > settings.bytes()) {
             if (!files.removeDamaged()) {
                 String id = free.get();
                 if (id == null) {
                     throw new EvidenceLoss(
-                            LossReason.TOO_LARGE,
-                            files.needed(batch) + " bytes more (expected: " + settings.bytes() + " in all)");
+                            LossReason.TOO_LARGE, needed + " bytes more (expected: " + settings.bytes() + " in all)");
                 }
                 files.remove(id);
             }
         }
-        return files.write(batch);
     }
 
     void remove(String id) throws IOException {

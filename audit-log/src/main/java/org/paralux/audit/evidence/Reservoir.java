@@ -15,6 +15,7 @@ final class Reservoir {
     private final List<String> ids = new ArrayList<>();
     private int capacity;
     private long seen;
+    private long bytes;
 
     Reservoir(int capacity) {
         this.capacity = capacity;
@@ -53,6 +54,15 @@ final class Reservoir {
     /** Takes out what could not be kept. */
     void forget(String id) {
         ids.remove(id);
+    }
+
+    /** Says that what is in it takes more, or less, on the disk. */
+    void addBytes(long more) {
+        bytes += more;
+    }
+
+    long bytes() {
+        return bytes;
     }
 
     boolean isTooLarge() {

@@ -1,6 +1,7 @@
 package org.paralux.audit.evidence;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reservoirs {
     private final Map<String, Reservoir> byStratum = new TreeMap<>();
-    private final Map<String, Long> writtenBytes = new HashMap<>();
-    private final Map<String, Integer> holders = new HashMap<>();
+    private final Map<String, Held> held = new HashMap<>();
     private final int perCause;
     private final RandomGenerator random;
 
     Reservoirs(int perCause, RandomGenerator random) {
         this.perCause = perCause;
         this.random = random;
+    }
+
+    /** A piece of evidence that is kept, by whom, and what it takes on the disk; 0 bytes until it is written. */
+    private static final class Held {
+        final List<Reservoir> by = new ArrayList<>();
+        long bytes;
     }
 
     /**
@@ -52,9 +58,9 @@ final class Reservoirs {
             seen.put(stratum, reservoir.seen());
             if (offer.taken()) {
                 kept = true;
-                hold(id);
+                hold(id, reservoir);
             }
-            if (offer.displaced() != null && release(offer.displaced())) {
+            if (offer.displaced() != null && release(offer.displaced(), reservoir)) {
                 displaced.add(offer.displaced());
             }
         }
@@ -65,9 +71,9 @@ final class Reservoirs {
     void restore(String id, Map<String, Long> seen, long bytes) {
         seen.forEach((stratum, count) -> {
             reservoir(stratum).restore(id, count);
-            hold(id);
+            hold(id, reservoir(stratum));
         });
-        writtenBytes.put(id, bytes);
+        written(id, bytes);
     }
 
     void restoreSeen(Map<String, Long> seen) {
@@ -81,7 +87,7 @@ final class Reservoirs {
             while (reservoir.isTooLarge()) {
                 String id = reservoir.ids().get(random.nextInt(reservoir.ids().size()));
                 reservoir.forget(id);
-                if (release(id)) {
+                if (release(id, reservoir)) {
                     released.add(id);
                 }
             }
@@ -90,25 +96,31 @@ final class Reservoirs {
     }
 
     boolean holds(String id) {
-        return holders.containsKey(id);
+        return held.containsKey(id);
     }
 
     int size() {
-        return holders.size();
+        return held.size();
     }
 
     /** Says what one takes on the disk, now that it is written. */
     void written(String id, long bytes) {
-        if (holds(id)) {
-            writtenBytes.put(id, bytes);
+        Held one = held.get(id);
+        if (one != null) {
+            one.by.forEach(reservoir -> reservoir.addBytes(bytes - one.bytes));
+            one.bytes = bytes;
         }
     }
 
     /** Takes out what could not be written. */
     void forget(String id) {
-        byStratum.values().forEach(reservoir -> reservoir.forget(id));
-        holders.remove(id);
-        writtenBytes.remove(id);
+        Held one = held.remove(id);
+        if (one != null) {
+            for (Reservoir reservoir : one.by) {
+                reservoir.forget(id);
+                reservoir.addBytes(-one.bytes);
+            }
+        }
     }
 
     /**
@@ -118,28 +130,25 @@ final class Reservoirs {
      */
     @Nullable String free() {
         while (true) {
-            Reservoir largest = null;
-            long most = 0;
-            for (Reservoir reservoir : byStratum.values()) {
-                long bytes = reservoir.ids().stream()
-                        .mapToLong(id -> writtenBytes.getOrDefault(id, 0L))
-                        .sum();
-                if (bytes > most) {
-                    most = bytes;
-                    largest = reservoir;
-                }
-            }
-            if (largest == null) {
+            Reservoir largest = byStratum.values().stream()
+                    .max(Comparator.comparingLong(Reservoir::bytes))
+                    .orElse(null);
+            if (largest == null || largest.bytes() == 0) {
                 return null;
             }
             List<String> written =
-                    largest.ids().stream().filter(writtenBytes::containsKey).toList();
+                    largest.ids().stream().filter(this::isWritten).toList();
             String id = written.get(random.nextInt(written.size()));
             largest.shrinkBy(id);
-            if (release(id)) {
+            if (release(id, largest)) {
                 return id;
             }
         }
+    }
+
+    private boolean isWritten(String id) {
+        Held one = held.get(id);
+        return one != null && one.bytes > 0;
     }
 
     Map<String, Long> seen() {
@@ -152,18 +161,22 @@ final class Reservoirs {
         return byStratum.computeIfAbsent(stratum, _ -> new Reservoir(perCause));
     }
 
-    private void hold(String id) {
-        holders.merge(id, 1, Integer::sum);
+    private void hold(String id, Reservoir by) {
+        held.computeIfAbsent(id, _ -> new Held()).by.add(by);
     }
 
     /** Whether nobody holds it any longer. */
-    private boolean release(String id) {
-        Integer left = holders.merge(id, -1, Integer::sum);
-        if (left > 0) {
+    private boolean release(String id, Reservoir by) {
+        Held one = held.get(id);
+        if (one == null) {
             return false;
         }
-        holders.remove(id);
-        writtenBytes.remove(id);
+        one.by.remove(by);
+        by.addBytes(-one.bytes);
+        if (!one.by.isEmpty()) {
+            return false;
+        }
+        held.remove(id);
         return true;
     }
 }

@@ -203,6 +203,23 @@ final class EvidenceStoreTest {
     }
 
     @Test
+    void aLowerBudgetHoldsFromTheStart() throws Exception {
+        try (EvidenceStore store = open(SETTINGS)) {
+            for (int i = 0; i < 20; i++) {
+                store.keep(Trials.divergent("r1-" + i, "c", Trials.reply(i, 20_000), "{}"));
+            }
+        }
+        long before = bytesOnDisk();
+        try (EvidenceStore store = open(SETTINGS.withBytes(before / 2))) {
+            assertTrue(store.flush(LIMIT));
+            assertTrue(bytesOnDisk() <= before / 2);
+            assertEquals(
+                    store.status().kept(), EvidenceReader.open(stateDir).ids().size());
+            assertTrue(store.status().kept() > 5);
+        }
+    }
+
+    @Test
     void whatAloneIsTooLargeIsLostAndCounted() throws Exception {
         try (EvidenceStore store = open(SETTINGS.withBytes(64 << 10))) {
             store.keep(Trials.divergent("r1-1", "c", Trials.reply(1, 300_000), "{}"));
@@ -231,7 +248,9 @@ final class EvidenceStoreTest {
         assertTrue(
                 EvidenceReader.open(stateDir).ids().stream().anyMatch(id -> !id.startsWith("e-r3-")), kept::toString);
         try (EvidenceStore store = open(SETTINGS.withPerCause(2))) {
+            assertTrue(store.flush(LIMIT));
             assertEquals(2, store.status().kept());
+            assertEquals(2, EvidenceReader.open(stateDir).ids().size());
         }
     }
 
@@ -251,6 +270,9 @@ final class EvidenceStoreTest {
                 assertTrue(store.flush(LIMIT));
                 assertEquals(Map.of("disk-error", 1L), store.status().lost(), "file " + failing);
                 assertEquals(3, store.status().kept());
+                try (Stream<Path> payloads = Files.list(own.resolve("evidence/payloads"))) {
+                    assertEquals(7, payloads.count(), "two replies each, and the request that all have");
+                }
             }
             EvidenceReader reader = EvidenceReader.open(own);
             assertEquals(3, reader.ids().size());

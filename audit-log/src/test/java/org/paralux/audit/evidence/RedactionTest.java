@@ -71,6 +71,16 @@ final class RedactionTest {
     }
 
     @Test
+    void onlyAStatusBeforeOneValueStays() {
+        for (String cell : List.of("[5]", "[5,6,7]", "[55,6]", "[[5],6]", "5")) {
+            String redacted = reply(query("job", "ops"), "{\"success\":true,\"result\":{\"data\":[[" + cell + "]]}}");
+            assertFalse(redacted.replaceAll("hmac:[0-9a-f]+", "").contains("5"), redacted);
+        }
+        String status = reply(query("job", "ops"), "{\"success\":true,\"result\":{\"data\":[[[5,6]]]}}");
+        assertTrue(status.contains("[[[5,\"hmac:"), status);
+    }
+
+    @Test
     void aRequestKeepsItsFieldsAndFilterAndLosesSecretMembers() {
         String filter =
                 "{\"method\":\"Query\",\"args\":[\"job\",[\"id\",\"ops\"],[\"=\",\"ops\",\"literal\"]],\"version\":1}";
@@ -110,6 +120,11 @@ final class RedactionTest {
                 List.of("4", "4.0", "4e0", "0.4e1", "40E-1"),
                 List.of("0", "-0", "0.0", "-0.0"),
                 List.of("100", "1e2"),
+                List.of("1e30", "1000000000000000019884624838656"),
+                List.of("1e400", "10e399", "10.0E+399"),
+                List.of("1e401"),
+                List.of("Infinity"),
+                List.of("-Infinity"),
                 List.of("0.1", "1e-1", "0.10000000000000000555"),
                 List.of("\"\u20ac/\"", "\"\\u20ac\\/\""),
                 List.of("\"\\ud83d\\ude00\"", "\"\ud83d\ude00\""),

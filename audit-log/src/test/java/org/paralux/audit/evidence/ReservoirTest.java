@@ -112,20 +112,25 @@ final class ReservoirTest {
 
     @Test
     void whatTwoCausesHoldGoesWithTheLastOfThem() {
-        for (int seed = 0; seed < 200; seed++) {
+        for (int seed = 0; seed < 50; seed++) {
             Reservoirs reservoirs = new Reservoirs(2, new Random(seed));
-            Set<String> held = new HashSet<>();
-            for (int i = 0; i < 50; i++) {
-                String id = "id" + i;
-                Reservoirs.Choice choice = reservoirs.choose(id, i % 3 == 0 ? List.of("a", "b") : List.of("a"));
-                if (choice.kept()) {
-                    held.add(id);
-                }
-                held.removeAll(choice.displaced());
-                String message = "seed " + seed + ", " + id;
-                assertEquals(held.size(), reservoirs.size(), message);
-                assertTrue(held.stream().allMatch(reservoirs::holds), message);
+            assertTrue(reservoirs.choose("both", List.of("a", "b")).kept());
+            String message = "seed " + seed;
+            for (int i = 0; i < 1000; i++) {
+                List<String> displaced =
+                        reservoirs.choose("a" + i, List.of("a")).displaced();
+                assertFalse(displaced.contains("both"), message);
+                assertTrue(reservoirs.holds("both"), message);
             }
+            int gone = 0;
+            for (int i = 0; i < 1000; i++) {
+                List<String> displaced =
+                        reservoirs.choose("b" + i, List.of("b")).displaced();
+                gone += displaced.contains("both") ? 1 : 0;
+                assertEquals(gone == 0, reservoirs.holds("both"), message);
+            }
+            assertEquals(1, gone, message);
+            assertEquals(4, reservoirs.size(), message);
         }
     }
 }
