@@ -43,13 +43,14 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Run an embedded primary, a shadow with flaws and lag, the proxy and sample clients; then report.")
+        description =
+                "Run an embedded primary, a shadow with flaws and lag, the proxy and sample clients; then report.")
 final class DemoCommand implements Callable<Integer> {
     private static final int MIN_SECONDS = 3;
 
     /** What the shadow does wrong, and how late it is. */
-    private static final Set<Flaw> SEEDED = EnumSet.of(
-            Flaw.INVERTED_DRAIN_FLAG, Flaw.SHORT_TUPLE, Flaw.NUMBER_AS_TEXT, Flaw.TAGS_UNSORTED);
+    private static final Set<Flaw> SEEDED =
+            EnumSet.of(Flaw.INVERTED_DRAIN_FLAG, Flaw.SHORT_TUPLE, Flaw.NUMBER_AS_TEXT, Flaw.TAGS_UNSORTED);
 
     private static final Duration LEAST_LAG = Duration.ofMillis(100);
     private static final Duration MOST_LAG = Duration.ofMillis(900);
@@ -115,7 +116,8 @@ final class DemoCommand implements Callable<Integer> {
                 .withReloadLag(new ReloadLag(LEAST_LAG, MOST_LAG, seed))
                 .withFlaws(Flaws.of(SEEDED, seed));
         try (World world = World.of(null);
-                EmbeddedDaemon _ = start(primary, AnswerOptions.of(DaemonStyle.MASTERD).withStrictParity(), world);
+                EmbeddedDaemon _ =
+                        start(primary, AnswerOptions.of(DaemonStyle.MASTERD).withStrictParity(), world);
                 EmbeddedDaemon _ = start(shadow, shadowAnswers, world)) {
             Proxy proxy = new Proxy(
                     ProxySettingsReader.read(

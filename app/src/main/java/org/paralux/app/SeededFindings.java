@@ -106,8 +106,7 @@ final class SeededFindings {
                     && outcome.outcome().word().equals(trace.verdict().word());
             if (told) {
                 List<String> rules = outcome.rules();
-                traces.found(
-                        outcome.outcome().word() + (rules == null ? "" : " by " + String.join(", ", rules)), null);
+                traces.found(outcome.outcome().word() + (rules == null ? "" : " by " + String.join(", ", rules)), null);
             }
         });
     }

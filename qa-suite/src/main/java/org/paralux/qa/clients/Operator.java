@@ -34,13 +34,13 @@ final class Operator implements SampleClient.Round {
     }
 
     private void changeMemory() throws IOException {
-        long id = talk.call("SubmitJob", """
+        long id = talk.call(
+                        "SubmitJob", """
                 [[{"OP_ID": "OP_INSTANCE_SET_PARAMS", "instance_name": "%s", "beparams": {"maxmem": %d},
                    "reason": []}]]""".formatted(INSTANCE, 64 * talk.random().nextInt(16, 64)))
                 .asLong();
         Jobs.waitUntilOver(talk, id);
         talk.call("Query", """
-                ["instance", ["name", "be/maxmem", "serial_no", "mtime"], ["|", ["=", "name", "%s"]]]"""
-                .formatted(INSTANCE));
+                ["instance", ["name", "be/maxmem", "serial_no", "mtime"], ["|", ["=", "name", "%s"]]]""".formatted(INSTANCE));
     }
 }

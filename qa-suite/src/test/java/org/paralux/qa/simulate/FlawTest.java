@@ -90,9 +90,8 @@ class FlawTest {
 
     @Test
     void leaveWhatTheWorldHoldsAsItIs() {
-        TwoDaemons daemons = new TwoDaemons(AnswerOptions.of(DaemonStyle.LUXID)
-                .withStrictParity()
-                .withFlaws(Flaws.of(Flaw.values())));
+        TwoDaemons daemons = new TwoDaemons(
+                AnswerOptions.of(DaemonStyle.LUXID).withStrictParity().withFlaws(Flaws.of(Flaw.values())));
         List<Payload> catalogue = daemons.catalogue();
         List<Optional<Payload>> before = replies(daemons, catalogue);
         catalogue.forEach(daemons::compare);
