@@ -1,6 +1,7 @@
 package org.paralux.proxy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -51,7 +52,7 @@ record ShadowParts(PrimaryFacts facts, Trials trials, EvidenceStore evidence) im
         try {
             evidence.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

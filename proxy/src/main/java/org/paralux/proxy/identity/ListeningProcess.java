@@ -1,5 +1,6 @@
 package org.paralux.proxy.identity;
 
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
@@ -13,6 +14,7 @@ public final class ListeningProcess {
 
     /** Who called {@code listen} on a socket; empty where nobody accepts there, or the kernel does not tell. */
     public static OptionalInt pidAt(Path path) {
+        Epoll.ensureAvailability();
         Socket socket = Socket.newSocketDomain();
         try (Arena arena = Arena.ofConfined()) {
             if (!socket.connect(new DomainSocketAddress(path.toString()))) {

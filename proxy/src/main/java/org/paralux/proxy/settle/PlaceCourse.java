@@ -169,14 +169,16 @@ final class PlaceCourse {
      */
     private boolean isStable() {
         int last = looks.size() - 1;
-        int[] newest = {lastOf(Side.PRIMARY), lastOf(Side.SHADOW)};
+        int newestPrimary = lastOf(Side.PRIMARY);
+        int newestShadow = lastOf(Side.SHADOW);
         int brackets = 0;
         boolean shadowBetween = false;
         boolean primaryAfter = false;
         long lastShadowNanos = Long.MIN_VALUE;
         for (int i = last; i >= 0; i--) {
             Look look = looks.get(i);
-            if (!looks.agree(i, newest[look.side().ordinal()], divergence)) {
+            int newest = look.side() == Side.PRIMARY ? newestPrimary : newestShadow;
+            if (!looks.agree(i, newest, divergence)) {
                 return false;
             }
             if (look.side() == Side.SHADOW) {

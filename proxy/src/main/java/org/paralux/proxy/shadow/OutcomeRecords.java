@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
@@ -138,7 +139,7 @@ final class OutcomeRecords {
         return comparison.groups().stream()
                 .filter(group -> group.cause() == alike.cause()
                         && group.kind() == alike.kind()
-                        && java.util.Objects.equals(group.field(), alike.field()))
+                        && Objects.equals(group.field(), alike.field()))
                 .mapToLong(DivergenceGroup::count)
                 .findFirst()
                 .orElse(0);

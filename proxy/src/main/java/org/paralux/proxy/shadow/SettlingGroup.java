@@ -1,7 +1,9 @@
 package org.paralux.proxy.shadow;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.paralux.proxy.settle.Look;
 import org.paralux.proxy.settle.Side;
 
@@ -13,7 +15,7 @@ import org.paralux.proxy.settle.Side;
  */
 final class SettlingGroup {
     private final List<TrialRun> members = new ArrayList<>();
-    private final long[] lastAskedNanos = {Long.MIN_VALUE, Long.MIN_VALUE};
+    private final Map<Side, Long> lastAskedNanos = new EnumMap<>(Side.class);
 
     synchronized void join(TrialRun member) {
         members.add(member);
@@ -27,7 +29,7 @@ final class SettlingGroup {
 
     /** Shows a look to all. */
     synchronized void look(Look look) {
-        lastAskedNanos[look.side().ordinal()] = look.askedNanos();
+        lastAskedNanos.put(look.side(), look.askedNanos());
         for (TrialRun member : List.copyOf(members)) {
             member.show(look);
         }
@@ -35,6 +37,7 @@ final class SettlingGroup {
 
     /** Whether a side was asked since a time: its answer has been shown to all that were members by then. */
     synchronized boolean askedSince(Side side, long nanos) {
-        return lastAskedNanos[side.ordinal()] != Long.MIN_VALUE && lastAskedNanos[side.ordinal()] - nanos >= 0;
+        Long asked = lastAskedNanos.get(side);
+        return asked != null && asked - nanos >= 0;
     }
 }

@@ -159,8 +159,7 @@ final class TrialRun {
     /** A look that this trial or another of its group took. */
     synchronized void show(Look look) {
         Settling open = settling;
-        boolean isOwn = look == primary || (open != null && open.looks().contains(look));
-        if (open != null && !finished && !isOwn) {
+        if (open != null && !finished && !open.looks().contains(look)) {
             open.look(look);
         }
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -183,7 +184,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
                 waitingBytes.addAndGet(-bytes);
                 candidate.exchange().release(teeBudget);
             });
-        } catch (java.util.concurrent.RejectedExecutionException stopped) {
+        } catch (RejectedExecutionException stopped) {
             run.giveUp(UndecidedCause.SHUTDOWN);
         }
     }
@@ -266,7 +267,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
                         () -> guarded(run, TrialRun::step),
                         Math.max(0, atNanos - nanoClock.getAsLong()),
                         TimeUnit.NANOSECONDS);
-            } catch (java.util.concurrent.RejectedExecutionException stopped) {
+            } catch (RejectedExecutionException stopped) {
                 run.giveUp(UndecidedCause.SHUTDOWN);
             }
         }
