@@ -159,9 +159,7 @@ final class PlaceCourse {
         long from = flushedNanos - WriteHistory.LAG_LIMIT.toNanos();
         String field = divergence.place().field();
         boolean isDerived = field != null && DERIVED.contains(field);
-        return isDerived
-                ? writes.anyBetween(from, untilNanos)
-                : writes.touched(divergence, from, untilNanos);
+        return isDerived ? writes.anyBetween(from, untilNanos) : writes.touched(divergence, from, untilNanos);
     }
 
     /**
