@@ -23,13 +23,14 @@ import org.paralux.qa.simulate.model.ReloadLag;
 /** A seeded writer, and a shadow that sees its writes late. */
 class WorldWriterTest {
     private static final Payload ALL = QueryCatalogue.request(
-            "Query", "[\"instance\", [\"name\", \"be/maxmem\", \"tags\", \"admin_state\", \"serial_no\", \"mtime\"], null]");
+            "Query",
+            "[\"instance\", [\"name\", \"be/maxmem\", \"tags\", \"admin_state\", \"serial_no\", \"mtime\"], null]");
     private static final Payload NODES = QueryCatalogue.request(
             "Query", "[\"node\", [\"name\", \"offline\", \"role\", \"serial_no\", \"mtime\"], null]");
     private static final Payload GROUPS = QueryCatalogue.request(
             "Query", "[\"group\", [\"name\", \"alloc_policy\", \"serial_no\", \"mtime\"], null]");
-    private static final Payload NETWORKS = QueryCatalogue.request(
-            "Query", "[\"network\", [\"name\", \"gateway\", \"serial_no\", \"mtime\"], null]");
+    private static final Payload NETWORKS =
+            QueryCatalogue.request("Query", "[\"network\", [\"name\", \"gateway\", \"serial_no\", \"mtime\"], null]");
     private static final List<Payload> LOOKS = List.of(ALL, NODES, GROUPS, NETWORKS);
 
     private static final AnswerOptions SHADOW =
@@ -85,8 +86,7 @@ class WorldWriterTest {
     @ParameterizedTest
     @EnumSource
     void eachKindOfWriteShowsInWhatThePrimaryAnswers(WorldWriter.Kind kind) {
-        TwoDaemons daemons = new TwoDaemons(
-                SHADOW.withReloadLag(ReloadLag.always(Duration.ofSeconds(5))));
+        TwoDaemons daemons = new TwoDaemons(SHADOW.withReloadLag(ReloadLag.always(Duration.ofSeconds(5))));
         daemons.time.advance(Duration.ofSeconds(10));
         new WorldWriter(daemons.world, 1).write(kind);
         assertEquals(false, agree(daemons));

@@ -28,7 +28,9 @@ class FlawsPageTest {
                 .formatted(
                         flaw.word(),
                         flaw.sentence(),
-                        flaw.trace().classes().stream().map(each -> "`" + each + "`").collect(Collectors.joining(", ")),
+                        flaw.trace().classes().stream()
+                                .map(each -> "`" + each + "`")
+                                .collect(Collectors.joining(", ")),
                         foundAs(flaw.trace()),
                         flaw.knownAs());
     }
