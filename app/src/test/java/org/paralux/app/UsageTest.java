@@ -45,6 +45,8 @@ class UsageTest {
                     run --listen DIR/l --primary DIR/p --listen-role x    | --listen-role: 'x' (expected: master or query)
                     run --config DIR/none                                 | DIR/none: no such file
                     run --config FILE                                     | FILE:1: a list or a text
+                    simulate shadow --socket DIR/s --flaw x               | --flaw: 'x' (expected: one of those in --flaws-list)
+                    simulate shadow --socket DIR/s --lag 2s..1s           | --lag: 2s..1s (expected: the least first
                     status --state-dir DIR/none                           | DIR/none: no such folder
                     status --jsn                                          | Unknown option
                     audit                                                 | Missing required subcommand

@@ -1,0 +1,5 @@
+/** What holds for {@code flaw}. */
+@NullMarked
+package org.paralux.qa.simulate.flaw;
+
+import org.jspecify.annotations.NullMarked;
