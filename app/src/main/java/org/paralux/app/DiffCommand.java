@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paralux.diff.Comparer;
@@ -82,7 +83,7 @@ final class DiffCommand implements Callable<Integer> {
 
     private Comparer comparer() throws IOException {
         Rules all = rules == null ? Rules.shipped() : RulesCommand.read(rules);
-        return new Comparer(all.on(LocalDate.now()));
+        return new Comparer(all.on(LocalDate.now(ZoneId.systemDefault())));
     }
 
     private @Nullable Query query() throws IOException {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -48,7 +49,7 @@ final class RulesCommand {
         @Override
         public Integer call() throws IOException {
             Rules rules = read(file);
-            List<RuleFinding> findings = rules.findings(LocalDate.now());
+            List<RuleFinding> findings = rules.findings(LocalDate.now(ZoneId.systemDefault()));
             int own = rules.all().size() - Rules.shipped().all().size();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {

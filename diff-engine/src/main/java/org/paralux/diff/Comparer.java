@@ -93,7 +93,7 @@ public final class Comparer {
         for (String key : List.of("success", "result")) {
             Ints valuesA = membersA.getOrDefault(key, new Ints());
             Ints valuesB = membersB.getOrDefault(key, new Ints());
-            if (valuesA.size() > 1 || valuesB.size() > 1) {
+            if ((valuesA.size() > 1 || valuesB.size() > 1) && !values.same(valuesA, valuesB)) {
                 values.values(root.part(key), valuesA, valuesB, 0);
                 readAlike = false;
             }

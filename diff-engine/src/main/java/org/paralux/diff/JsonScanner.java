@@ -29,6 +29,10 @@ final class JsonScanner {
     private int[] open = new int[64];
 
     private int depth;
+
+    /** Whether the innermost open container is an object. */
+    private boolean inObject;
+
     private @Nullable String problem;
 
     private JsonScanner(byte[] bytes) {
@@ -111,7 +115,6 @@ final class JsonScanner {
         while (depth > 0) {
             i = JsonBytes.skipSpace(bytes, i);
             int b = JsonBytes.at(bytes, i);
-            boolean inObject = bytes[starts[open[depth - 1]]] == '{';
             if (b == ',') {
                 i = JsonBytes.skipSpace(bytes, i + 1);
                 return inObject ? key(i) : i;
@@ -221,6 +224,7 @@ final class JsonScanner {
         }
         starts[count] = start;
         open[depth++] = count++;
+        inObject = bytes[start] == '{';
         return true;
     }
 
@@ -232,5 +236,6 @@ final class JsonScanner {
         } else {
             ends[index] = end;
         }
+        inObject = depth > 0 && bytes[starts[open[depth - 1]]] == '{';
     }
 }

@@ -8,6 +8,13 @@ import java.util.Map;
 final class Members {
     private final JsonDocument document;
     private final Ints keys = new Ints();
+
+    /** Behind the closing quotes. */
+    private final Ints keyEnds = new Ints();
+
+    /** Whether a key has an escape, so that keys of different bytes may be the same. */
+    private boolean hasEscapes;
+
     private final Ints values = new Ints();
 
     private Members(JsonDocument document) {
@@ -19,8 +26,8 @@ final class Members {
         byte[] bytes = document.bytes;
         int i = JsonBytes.skipSpace(bytes, object + 1);
         while (bytes[i] == '"') {
-            members.keys.add(i);
-            int colon = JsonBytes.skipSpace(bytes, JsonBytes.textEnd(bytes, i));
+            int keyEnd = members.addKey(i);
+            int colon = JsonBytes.skipSpace(bytes, keyEnd);
             int value = JsonBytes.skipSpace(bytes, colon + 1);
             members.values.add(value);
             int next = document.nextElement(document.end(value));
@@ -30,6 +37,17 @@ final class Members {
             i = next;
         }
         return members;
+    }
+
+    private int addKey(int start) {
+        int end = JsonBytes.quoteOrBackslash(document.bytes, start + 1) + 1;
+        if (document.bytes[end - 1] == '\\') {
+            hasEscapes = true;
+            end = JsonBytes.textEnd(document.bytes, start);
+        }
+        keys.add(start);
+        keyEnds.add(end);
+        return end;
     }
 
     int size() {
@@ -51,7 +69,11 @@ final class Members {
     boolean sameKey(int index, Members other, int otherIndex) {
         byte[] bytes = document.bytes;
         byte[] otherBytes = other.document.bytes;
-        return Texts.same(bytes, keys.get(index), otherBytes, other.keys.get(otherIndex));
+        int start = keys.get(index);
+        int otherStart = other.keys.get(otherIndex);
+        boolean sameBytes =
+                Arrays.equals(bytes, start, keyEnds.get(index), otherBytes, otherStart, other.keyEnds.get(otherIndex));
+        return sameBytes || ((hasEscapes || other.hasEscapes) && Texts.same(bytes, start, otherBytes, otherStart));
     }
 
     int last(String key) {

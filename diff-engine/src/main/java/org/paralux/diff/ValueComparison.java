@@ -94,7 +94,7 @@ final class ValueComparison {
         }
     }
 
-    private boolean same(Ints valuesA, Ints valuesB) {
+    boolean same(Ints valuesA, Ints valuesB) {
         boolean same = valuesA.size() == valuesB.size();
         for (int k = 0; same && k < valuesA.size(); k++) {
             same = look.equality.same(valuesA.get(k), valuesB.get(k));

@@ -43,7 +43,7 @@ public class ReplyComparisonBench {
     public String size;
 
     @Param({"IDENTICAL", "REORDERED", "ONE_CELL", "CELLS", "PERMUTED"})
-    public TwoReplies.Way way;
+    public String way;
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final JsonFactory factory = new JsonFactory();
@@ -59,7 +59,7 @@ public class ReplyComparisonBench {
     @Setup
     public void make() {
         System.setProperty("json-unit.libraries", "jackson2");
-        TwoReplies replies = TwoReplies.of(size.equals("10m") ? 10 << 20 : 100 << 10, way);
+        TwoReplies replies = TwoReplies.of(size.equals("10m") ? 10 << 20 : 100 << 10, TwoReplies.Way.valueOf(way));
         primary = replies.primary();
         shadow = replies.shadow();
         primaryPayload = Payload.wrap(primary);
