@@ -66,7 +66,9 @@ class RealGanetiShadowTest {
             write("gnt-cluster", "remove-tags", tag);
             read();
         }
-        await().atMost(SETTLED).pollInterval(Duration.ofSeconds(1)).until(() -> counts().path("in-flight").asInt() == 0);
+        await().atMost(SETTLED)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> counts().path("in-flight").asInt() == 0);
         JsonNode counts = counts();
         int trials = counts.path("trials").asInt();
         assertTrue(trials >= ROUNDS * QUERIES.size(), counts::toString);

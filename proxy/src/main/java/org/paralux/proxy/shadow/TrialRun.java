@@ -193,8 +193,7 @@ final class TrialRun {
         if (isLive && !mayAskPrimary(step, shared)) {
             return;
         }
-        if (!isAsked(Side.SHADOW, step, shared)
-                && tools.sides().askShadow(query()) instanceof Answer.Replied replied) {
+        if (!isAsked(Side.SHADOW, step, shared) && tools.sides().askShadow(query()) instanceof Answer.Replied replied) {
             shared.look(new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
         }
         if (endIfDecided() || (!isLive && !mayAskPrimary(step, shared))) {
@@ -211,8 +210,7 @@ final class TrialRun {
     private boolean isAsked(Side side, SettlingPlan.Step step, SettlingGroup shared) {
         long part = step.offset().toNanos() / SHARED_PART;
         return shared.askedSince(
-                side,
-                tools.sides().now() - Math.clamp(part, SHORTEST_SHARED.toNanos(), LONGEST_SHARED.toNanos()));
+                side, tools.sides().now() - Math.clamp(part, SHORTEST_SHARED.toNanos(), LONGEST_SHARED.toNanos()));
     }
 
     /**
