@@ -44,7 +44,7 @@ final class RecompareCommand implements Callable<Integer> {
         StoredTrials trials = new StoredTrials(
                 source.stateDir(), text -> spec.commandLine().getErr().println("paralux recompare: " + text));
         Rules all = rules == null ? Rules.shipped() : RulesCommand.read(rules);
-        Rules today = all.on(LocalDate.now());
+        Rules today = all.on(LocalDate.now(ZoneId.systemDefault()));
         Recomparison result = new Recomparison(new EvidenceComparer(today, ZoneId.systemDefault(), trials.releases()));
         long unreadable = trials.readEvidence(result::add);
         PrintWriter out = spec.commandLine().getOut();

@@ -53,7 +53,7 @@ final class RulesTry implements Callable<Integer> {
                 source.stateDir(), text -> spec.commandLine().getErr().println("paralux rules try: " + text));
         RuleTrial trial = new RuleTrial(rules, ZoneId.systemDefault(), trials.releases());
         long unreadable = trials.readEvidence(trial::add);
-        List<RuleFinding> findings = rules.findings(LocalDate.now());
+        List<RuleFinding> findings = rules.findings(LocalDate.now(ZoneId.systemDefault()));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(json(trial, unreadable, findings));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,7 @@ final class RealGaneti {
         }
     }
 
-    private RealGaneti(Path folder) throws IOException, SettingsException {
+    private RealGaneti(Path folder, Map<Setting, String> more) throws IOException, SettingsException {
         this.folder = folder;
         host = Files.readString(required(CONFIGURATION.resolve("ssconf_master_node")))
                 .strip();
@@ -55,19 +56,28 @@ final class RealGaneti {
         copyConfiguration(Files.createDirectories(root.resolve("var/lib/ganeti")));
         frontSocket =
                 Files.createDirectories(root.resolve("var/run/ganeti/socket")).resolve("ganeti-query");
-        Settings settings = Settings.of(
-                Map.of(),
-                Map.of(
-                        Setting.LISTEN, frontSocket.toString(),
-                        Setting.PRIMARY, socket().toString(),
-                        Setting.STATE_DIR, folder.resolve("state").toString()));
+        Map<Setting, String> flags = new EnumMap<>(Setting.class);
+        flags.put(Setting.LISTEN, frontSocket.toString());
+        flags.put(Setting.PRIMARY, socket().toString());
+        flags.put(Setting.STATE_DIR, stateDir().toString());
+        flags.putAll(more);
+        Settings settings = Settings.of(Map.of(), flags);
         proxy = new Proxy(ProxySettingsReader.read(settings, "test"), new SimpleMeterRegistry());
         proxy.start();
         await().atMost(TIME_LIMIT).until(proxy::isServing);
     }
 
     static RealGaneti front(Path folder) throws IOException, SettingsException {
-        return new RealGaneti(folder);
+        return new RealGaneti(folder, Map.of());
+    }
+
+    /** With a shadow: the daemon itself, which answers as it does. */
+    static RealGaneti frontWithItselfAsShadow(Path folder) throws IOException, SettingsException {
+        return new RealGaneti(folder, Map.of(Setting.SHADOW, socket().toString()));
+    }
+
+    Path stateDir() {
+        return folder.resolve("state");
     }
 
     /** A root for {@code GANETI_ROOTDIR} whose socket is the proxy's. */
@@ -150,7 +160,7 @@ final class RealGaneti {
     /** Stops the proxy, whose log must be sound. */
     void stop() throws InterruptedException {
         proxy.stop("signal", Duration.ofSeconds(1));
-        CommandRun verify = CommandRun.of("audit", "verify", "--state-dir", folder.resolve("state"));
+        CommandRun verify = CommandRun.of("audit", "verify", "--state-dir", stateDir());
         assertEquals(ExitCode.OK, verify.exitCode(), () -> verify.out() + verify.err());
     }
 }

@@ -12,8 +12,8 @@ import org.paralux.diff.Divergence;
 import org.paralux.luxi.Query;
 
 /**
- * All looks of one settling, in the order in which they were taken, and where any two of them differ. The first two are
- * the client's answer and the shadow's first.
+ * All looks of one settling, in the order in which they were taken, and where any two of them differ. Looks that were
+ * taken for the same query before come first; then the client's answer and the shadow's first.
  */
 final class Looks {
     private final Comparer comparer;
@@ -28,10 +28,25 @@ final class Looks {
 
     private record Pair(int first, int second) {}
 
-    Looks(Comparer comparer, Query query, ComparisonContext context) {
+    private final int earlierLooks;
+
+    /** @param earlier looks for the same query, all of them before the client's answer */
+    Looks(Comparer comparer, Query query, ComparisonContext context, List<Look> earlier) {
         this.comparer = comparer;
         this.query = query;
         this.context = context;
+        this.earlierLooks = earlier.size();
+        earlier.forEach(this::add);
+    }
+
+    /** The number of the client's answer. */
+    int firstPrimary() {
+        return earlierLooks;
+    }
+
+    /** The number of the shadow's first. */
+    int firstShadow() {
+        return earlierLooks + 1;
     }
 
     /** Bytes that were seen before are kept once. */
@@ -62,9 +77,9 @@ final class Looks {
         return looks.size();
     }
 
-    /** The looks at one side, by their number, in order. */
+    /** The looks at one side from the client's answer on, by their number, in order. */
     int[] of(Side side) {
-        return IntStream.range(0, looks.size())
+        return IntStream.range(earlierLooks, looks.size())
                 .filter(i -> looks.get(i).side() == side)
                 .toArray();
     }
@@ -90,7 +105,8 @@ final class Looks {
                         query, looks.get(one).payload(), looks.get(other).payload(), context)));
     }
 
-    List<Look> all() {
-        return List.copyOf(looks);
+    /** All from the client's answer on. */
+    List<Look> own() {
+        return List.copyOf(looks.subList(earlierLooks, looks.size()));
     }
 }

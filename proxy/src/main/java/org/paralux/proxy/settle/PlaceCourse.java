@@ -24,8 +24,6 @@ import org.paralux.diff.Volatility;
  * </ul>
  */
 final class PlaceCourse {
-    private static final int FIRST_PRIMARY = 0;
-    private static final int FIRST_SHADOW = 1;
     private static final int BRACKETS = 3;
 
     /** Fields that change with writes to other objects than the one they stand at. */
@@ -60,7 +58,7 @@ final class PlaceCourse {
     PlaceState state() {
         int[] primaries = looks.of(Side.PRIMARY);
         int[] shadows = looks.of(Side.SHADOW);
-        if (agreesWithAny(FIRST_SHADOW, primaries) || drifts(primaries)) {
+        if (agreesWithAny(looks.firstShadow(), primaries) || drifts(primaries)) {
             return new PlaceState.Moved();
         }
         for (int i = 1; i < shadows.length; i++) {
@@ -92,7 +90,7 @@ final class PlaceCourse {
         boolean atMost = false;
         boolean atLeast = false;
         for (int primary : primaries) {
-            Divergence there = looks.at(primary, FIRST_SHADOW, divergence);
+            Divergence there = looks.at(primary, looks.firstShadow(), divergence);
             Optional<BigDecimal> value = there == null ? Optional.empty() : number(there.primary());
             if (value.isPresent()) {
                 atMost |= value.get().compareTo(shadow.get()) <= 0;
@@ -113,7 +111,7 @@ final class PlaceCourse {
     /** The last look before the match that still shows what the first did; one in between may be of a state in between. */
     private int lastStale(int[] shadows, int match) {
         int last = 0;
-        while (last + 1 < match && looks.agree(FIRST_SHADOW, shadows[last + 1], divergence)) {
+        while (last + 1 < match && looks.agree(looks.firstShadow(), shadows[last + 1], divergence)) {
             last++;
         }
         return shadows[last];
@@ -137,7 +135,7 @@ final class PlaceCourse {
 
     private boolean primaryChanged(int[] primaries) {
         for (int primary : primaries) {
-            if (!looks.agree(FIRST_PRIMARY, primary, divergence)) {
+            if (!looks.agree(looks.firstPrimary(), primary, divergence)) {
                 return true;
             }
         }

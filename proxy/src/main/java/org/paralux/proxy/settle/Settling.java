@@ -32,6 +32,7 @@ public final class Settling {
     private @Nullable Decision decision;
 
     /**
+     * @param earlier looks that were taken for the same query before, in order
      * @param primary the client's answer
      * @param shadow the shadow's first
      * @param comparison of the two, which found divergences
@@ -42,6 +43,7 @@ public final class Settling {
             ComparisonContext context,
             WriteHistory writes,
             SettlingPlan plan,
+            List<Look> earlier,
             Look primary,
             Look shadow,
             Comparison comparison) {
@@ -50,7 +52,7 @@ public final class Settling {
         }
         this.first = comparison;
         this.plan = plan;
-        this.looks = new Looks(comparer, query, context);
+        this.looks = new Looks(comparer, query, context, earlier);
         looks.add(primary);
         looks.add(shadow);
         for (Divergence divergence : comparison.divergences()) {
@@ -101,9 +103,9 @@ public final class Settling {
         return stepsTaken;
     }
 
-    /** All looks, for the evidence. */
+    /** All looks from the client's answer on. */
     public List<Look> looks() {
-        return looks.all();
+        return looks.own();
     }
 
     private @Nullable Decision decided(boolean atTheEnd) {

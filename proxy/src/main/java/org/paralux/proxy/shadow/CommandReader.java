@@ -8,6 +8,7 @@ import org.paralux.luxi.LuxiJson;
 import org.paralux.luxi.LuxiMethod;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.Payload;
+import org.paralux.luxi.Query;
 import org.paralux.proxy.settle.Mentions;
 import org.paralux.proxy.settle.WriteHistory;
 import org.paralux.proxy.tee.Body;
@@ -60,6 +61,23 @@ final class CommandReader {
             boolean isStatus = "status".equals(args.path(1).path(i).asString(""));
             if (isStatus && FINAL.contains(values.path(i).asString(""))) {
                 writes.jobEnded(args.path(0).asString(""));
+            }
+        }
+    }
+
+    /** A client that polls its jobs is told when they have ended. */
+    void jobsQueried(Query query, Exchange exchange) {
+        List<String> fields = query.terms().fields();
+        List<String> ids = query.terms().names();
+        Payload reply = payload(exchange.reply());
+        int status = fields == null ? -1 : fields.indexOf("status");
+        if (query.method() != LuxiMethod.QUERY_JOBS || ids == null || status < 0 || reply == null) {
+            return;
+        }
+        JsonNode rows = tree(reply).path("result");
+        for (int i = 0; i < Math.min(ids.size(), rows.size()); i++) {
+            if (FINAL.contains(rows.path(i).path(status).asString(""))) {
+                writes.jobEnded(ids.get(i));
             }
         }
     }

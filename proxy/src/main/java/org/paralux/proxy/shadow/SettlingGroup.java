@@ -1,6 +1,9 @@
 package org.paralux.proxy.shadow;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +11,19 @@ import org.paralux.proxy.settle.Look;
 import org.paralux.proxy.settle.Side;
 
 /**
- * The trials of one query, to the byte, that settle at the same time: what one of them is shown, all see, so that the
- * daemons are asked once.
+ * The trials of one query, to the byte, that settle at the same time: what one of them is shown, all see, and who comes
+ * later sees what was shown before. So the daemons are asked once for all, and all are decided together.
  *
  * <p>Guarded by itself.
  */
 final class SettlingGroup {
+    /** Longer than any settling needs to look back. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(90);
+
+    private static final int MAX_LOOKS = 64;
+
     private final List<TrialRun> members = new ArrayList<>();
+    private final Deque<Look> looks = new ArrayDeque<>();
     private final Map<Side, Long> lastAskedNanos = new EnumMap<>(Side.class);
 
     synchronized void join(TrialRun member) {
@@ -27,11 +36,28 @@ final class SettlingGroup {
         return members.isEmpty();
     }
 
-    /** Shows a look to all. */
-    synchronized void look(Look look) {
-        lastAskedNanos.put(look.side(), look.askedNanos());
-        for (TrialRun member : List.copyOf(members)) {
-            member.show(look);
+    /** What was seen before a time, in order. */
+    synchronized List<Look> looksBefore(long nanos) {
+        return looks.stream().filter(look -> look.answeredNanos() <= nanos).toList();
+    }
+
+    /** Shows a look to all, and lets those end to whom it was the last they needed. */
+    void look(Look look) {
+        List<TrialRun> all;
+        synchronized (this) {
+            remember(look);
+            all = List.copyOf(members);
+        }
+        all.forEach(member -> member.show(look));
+        all.forEach(TrialRun::endIfDecided);
+    }
+
+    private void remember(Look look) {
+        looks.add(look);
+        lastAskedNanos.merge(look.side(), look.askedNanos(), Math::max);
+        long oldest = look.answeredNanos() - REMEMBERED.toNanos();
+        while (looks.size() > MAX_LOOKS || looks.getFirst().answeredNanos() < oldest) {
+            looks.removeFirst();
         }
     }
 

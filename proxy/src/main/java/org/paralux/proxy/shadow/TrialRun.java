@@ -1,5 +1,6 @@
 package org.paralux.proxy.shadow;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,11 @@ final class TrialRun {
 
     private static final long POSTPONE_NANOS = 1_000_000_000;
 
-    /** A look of another trial is as good as one's own if it is no older than this. */
-    private static final long SHARED_NANOS = 200_000_000;
+    /** A look of another trial of the group is as good as one's own, if it is not older than a part of the step's time. */
+    private static final int SHARED_PART = 5;
+
+    private static final Duration SHORTEST_SHARED = Duration.ofMillis(20);
+    private static final Duration LONGEST_SHARED = Duration.ofSeconds(5);
 
     private final Candidate candidate;
     private final double probability;
@@ -44,6 +48,7 @@ final class TrialRun {
     private @Nullable Comparison comparison;
     private @Nullable Answer firstAnswer;
     private @Nullable ReplyDigest digest;
+    private boolean reserved;
     private int postponed;
 
     /** Whether this step may ask the primary. */
@@ -133,17 +138,26 @@ final class TrialRun {
         }
         Look shadow = new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload());
         SettlingPlan plan = query().queryClass().live() ? SettlingPlan.LIVE : SettlingPlan.CONFIGURATION;
-        Settling begun = new Settling(
-                tools.sides().comparer(), query(), context(), tools.writes(), plan, primary, shadow, first);
-        if (!tools.reserve(heldBytes)) {
-            finish(begun.giveUp(UndecidedCause.BUDGET), null);
+        boolean hasRoom = tools.reserve(heldBytes);
+        SettlingGroup joined = tools.join(query().payload(), this);
+        synchronized (this) {
+            reserved = hasRoom;
+            group = joined;
+            settling = new Settling(
+                    tools.sides().comparer(),
+                    query(),
+                    context(),
+                    tools.writes(),
+                    plan,
+                    joined.looksBefore(primary.askedNanos()),
+                    primary,
+                    shadow,
+                    first);
+        }
+        if (!hasRoom) {
+            giveUp(UndecidedCause.BUDGET);
             return;
         }
-        synchronized (this) {
-            settling = begun;
-        }
-        SettlingGroup joined = tools.join(query().payload(), this);
-        group = joined;
         joined.look(primary);
         joined.look(shadow);
         scheduleNext();
@@ -179,21 +193,24 @@ final class TrialRun {
         if (isLive && !mayAskPrimary(step, shared)) {
             return;
         }
-        if (!shared.askedSince(Side.SHADOW, tools.sides().now() - SHARED_NANOS)
-                && tools.sides().askShadow(query()) instanceof Answer.Replied replied) {
+        if (!isAsked(Side.SHADOW, step, shared) && tools.sides().askShadow(query()) instanceof Answer.Replied replied) {
             shared.look(new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
         }
-        if (isDecided() || (!isLive && !mayAskPrimary(step, shared))) {
+        if (endIfDecided() || (!isLive && !mayAskPrimary(step, shared))) {
             return;
         }
-        if (permitted && !isAsked(shared) && tools.sides().askPrimary(query()) instanceof Answer.Replied replied) {
+        if (permitted
+                && !isAsked(Side.PRIMARY, step, shared)
+                && tools.sides().askPrimary(query()) instanceof Answer.Replied replied) {
             shared.look(new Look(Side.PRIMARY, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
         }
         stepTaken();
     }
 
-    private boolean isAsked(SettlingGroup shared) {
-        return shared.askedSince(Side.PRIMARY, tools.sides().now() - SHARED_NANOS);
+    private boolean isAsked(Side side, SettlingPlan.Step step, SettlingGroup shared) {
+        long part = step.offset().toNanos() / SHARED_PART;
+        return shared.askedSince(
+                side, tools.sides().now() - Math.clamp(part, SHORTEST_SHARED.toNanos(), LONGEST_SHARED.toNanos()));
     }
 
     /**
@@ -202,7 +219,7 @@ final class TrialRun {
      * Before a live class is put to the shadow again, which costs a call to every node as well, it must be sure to count.
      */
     private boolean mayAskPrimary(SettlingPlan.Step step, SettlingGroup shared) {
-        boolean wanted = step.primaryToo() && !isAsked(shared);
+        boolean wanted = step.primaryToo() && !isAsked(Side.PRIMARY, step, shared);
         permitted = wanted && tools.sides().mayAskPrimary(query());
         boolean mustWait = wanted && !permitted && postponed < MAX_POSTPONED;
         if (mustWait) {
@@ -217,7 +234,8 @@ final class TrialRun {
         return open == null || finished ? null : open.nextStep().orElse(null);
     }
 
-    private boolean isDecided() {
+    /** Whether its looks tell enough; then it ends. */
+    boolean endIfDecided() {
         Decision decision;
         synchronized (this) {
             decision = settling == null ? null : settling.decide().orElse(null);
@@ -274,7 +292,7 @@ final class TrialRun {
         }
         if (settled != null) {
             tools.leave(query().payload(), this);
-            tools.release(heldBytes);
+            tools.release(reserved ? heldBytes : 0);
             remember(decision, settled);
         }
         tools.finished(

@@ -200,7 +200,8 @@ public final class Trials implements TrialDesk, AutoCloseable {
         switch (request) {
             case LuxiRequest.Command command -> commands.command(command.method(), exchange);
             case LuxiRequest.Wait _ -> commands.waited(exchange);
-            case Query _, LuxiRequest.LockQuery _, LuxiRequest.MalformedQuery _, LuxiRequest.Unknown _ -> {}
+            case Query query -> commands.jobsQueried(query, exchange);
+            case LuxiRequest.LockQuery _, LuxiRequest.MalformedQuery _, LuxiRequest.Unknown _ -> {}
         }
     }
 

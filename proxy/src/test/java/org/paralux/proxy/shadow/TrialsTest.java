@@ -11,8 +11,10 @@ import static org.paralux.proxy.shadow.TrialsFixture.reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +71,7 @@ class TrialsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("manners")
-    void eachMannerOfAShadowHasItsOutcome(String name, Manner manner, Outcome outcome, String reason)
+    void eachMannerOfAShadowHasItsOutcome(String name, Manner manner, Outcome outcome, @Nullable String reason)
             throws IOException {
         try (TrialsFixture fixture = new TrialsFixture(folder);
                 FakeShadow _ = new FakeShadow(fixture.shadowSocket, manner)) {
@@ -128,9 +130,9 @@ class TrialsTest {
             shadow.setManner(Manner.reply(reply(2)));
             AuditEvent.QueryOutcome told = onlyOutcome(fixture);
             assertEquals(Outcome.LAG, told.outcome());
-            AuditEvent.Lag lag = told.lagMicros();
-            assertNotNull(lag);
-            assertTrue(lag.from() >= 0 && lag.to() > 50_000, () -> "lag " + lag);
+            AuditEvent.Lag lag = Objects.requireNonNull(told.lagMicros());
+            assertTrue(Objects.requireNonNull(lag.from()) >= 0, () -> "lag " + lag);
+            assertTrue(Objects.requireNonNull(lag.to()) > 50_000, () -> "lag " + lag);
         }
     }
 
