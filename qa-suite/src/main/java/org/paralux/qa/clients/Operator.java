@@ -26,7 +26,7 @@ final class Operator implements SampleClient.Round {
 
     @Override
     public void play() throws IOException {
-        if (++rounds % ROUNDS_BETWEEN_CHANGES == 0) {
+        if (rounds++ % ROUNDS_BETWEEN_CHANGES == 0) {
             changeMemory();
         }
         talk.call("QueryConfigValues", "[[\"cluster_name\", \"drain_flag\"]]");

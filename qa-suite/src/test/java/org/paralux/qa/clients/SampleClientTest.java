@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,9 @@ class SampleClientTest {
     private static final Duration SHORT = Duration.ofMillis(400);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
+    private static final Set<SampleClient.Kind> SUBMITTING =
+            EnumSet.of(SampleClient.Kind.WELL_BEHAVED, SampleClient.Kind.JOB_SUBMITTER, SampleClient.Kind.OPERATOR);
+
     private @TempDir Path folder;
 
     static Stream<Arguments> kindsAndStyles() {
@@ -36,7 +41,7 @@ class SampleClientTest {
     void playsForItsTimeAndLeavesAWholeDaemon(SampleClient.Kind kind, DaemonStyle style) throws Exception {
         try (EmbeddedDaemon daemon = EmbeddedDaemon.start(DaemonOptions.of(folder.resolve("s"), style))) {
             SampleClient.run(kind, daemon.socket(), SHORT, 7, PAUSE);
-            boolean submits = kind == SampleClient.Kind.WELL_BEHAVED || kind == SampleClient.Kind.JOB_SUBMITTER;
+            boolean submits = SUBMITTING.contains(kind);
             assertEquals(!submits, daemon.world().jobs().all().isEmpty());
             assertTrue(daemon.world().jobs().all().stream()
                     .allMatch(job -> job.status().isFinal()));
