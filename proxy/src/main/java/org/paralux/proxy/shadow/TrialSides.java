@@ -20,7 +20,7 @@ final class TrialSides implements AutoCloseable {
     private final DaemonPool shadow;
     private final DaemonPool primary;
     private final VersionPolicy version;
-    private final Comparer comparer;
+    private final DailyComparer comparer;
     private final CircuitBreaker breaker;
     private final PrimaryBudget budget;
     private final @Nullable String release;
@@ -32,7 +32,7 @@ final class TrialSides implements AutoCloseable {
             DaemonPool shadow,
             DaemonPool primary,
             VersionPolicy version,
-            Comparer comparer,
+            DailyComparer comparer,
             CircuitBreaker breaker,
             PrimaryBudget budget,
             @Nullable String release,
@@ -48,7 +48,7 @@ final class TrialSides implements AutoCloseable {
     }
 
     Comparer comparer() {
-        return comparer;
+        return comparer.comparer();
     }
 
     @Nullable String release() {
@@ -85,7 +85,7 @@ final class TrialSides implements AutoCloseable {
 
     /** Garbage counts against the shadow like silence. */
     Comparison compare(Query query, ComparisonContext context, Payload primaryReply, Payload shadowReply) {
-        Comparison comparison = comparer.compare(query, primaryReply, shadowReply, context);
+        Comparison comparison = comparer().compare(query, primaryReply, shadowReply, context);
         if (comparison.verdict() == Verdict.SHADOW_FAILED) {
             breaker.failed();
         }

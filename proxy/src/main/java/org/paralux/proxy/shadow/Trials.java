@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.SkipCause;
 import org.paralux.audit.UndecidedCause;
-import org.paralux.diff.Comparer;
 import org.paralux.luxi.LuxiReply;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.Payload;
@@ -99,7 +98,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
                 new DaemonPool(settings.socket(), settings.timeLimit(), replyBytes, nanoClock),
                 new DaemonPool(primary, settings.timeLimit(), replyBytes, nanoClock),
                 settings.version(),
-                new Comparer(settings.rules()),
+                new DailyComparer(settings.rules(), sinks.wallClock()),
                 breaker,
                 primaryBudget,
                 release,

@@ -1,0 +1,56 @@
+package org.paralux.proxy.shadow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.paralux.diff.Comparer;
+import org.paralux.diff.Rules;
+import org.paralux.diff.RulesException;
+import org.paralux.diff.Verdict;
+import org.paralux.luxi.Payload;
+import org.paralux.luxi.Query;
+
+/** A rule holds from the day of its approval to that of its expiry. */
+class DailyComparerTest {
+    private static final String RULE =
+            """
+            rules:
+              - id: memory-of-one
+                match: {class: Query/instance, path: "result.data[inst1.example.com].be/memory"}
+                effect: ignore
+                owner: me
+                reason: a test
+                approved: 2026-03-02
+                expires: 2026-03-04
+            """;
+
+    private Instant now = Instant.parse("2026-03-01T23:59:59Z");
+
+    private Verdict verdict(DailyComparer daily) {
+        return daily.comparer()
+                .compare(
+                        Query.in(Payload.of(TrialsFixture.QUERY)).orElseThrow(),
+                        Payload.of(TrialsFixture.reply(1)),
+                        Payload.of(TrialsFixture.reply(2)))
+                .verdict();
+    }
+
+    @Test
+    void aRuleClearsNothingBeforeItsApprovalNorAfterItsExpiry() throws RulesException {
+        DailyComparer daily = new DailyComparer(Rules.read("rules.yaml", RULE), () -> now);
+        assertEquals(Verdict.DIVERGENT, verdict(daily));
+        now = Instant.parse("2026-03-02T00:00:00Z");
+        assertEquals(Verdict.EQUIVALENT, verdict(daily));
+        now = Instant.parse("2026-03-05T00:00:00Z");
+        assertEquals(Verdict.DIVERGENT, verdict(daily));
+    }
+
+    @Test
+    void theSameDayHasTheSameComparer() {
+        DailyComparer daily = new DailyComparer(Rules.shipped(), () -> now);
+        Comparer first = daily.comparer();
+        assertSame(first, daily.comparer());
+    }
+}
