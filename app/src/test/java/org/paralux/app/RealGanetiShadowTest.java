@@ -22,7 +22,7 @@ class RealGanetiShadowTest {
     private static final int ROUNDS = 4;
 
     /** As long as the longest settling, and some. */
-    private static final Duration SETTLED = Duration.ofSeconds(120);
+    private static final Duration SETTLED = Duration.ofMinutes(2);
 
     private static final List<String> QUERIES = List.of(
             "gnt-instance list -o name,status,be/memory,tags,serial_no,mtime,oper_ram",

@@ -56,8 +56,8 @@ final class ModelCluster {
                 name = "new%05d.example.com".formatted(memory);
                 instances.put(name, new Instance(memory++, 1));
             } else {
-                instances.compute(name, (_, old) -> new Instance(0, old == null ? 1 : old.serial() + 1));
-                instances.put(name, new Instance(memory++, instances.get(name).serial()));
+                Instance old = instances.get(name);
+                instances.put(name, new Instance(memory++, old == null ? 1 : old.serial() + 1));
             }
             states.put(at, Map.copyOf(instances));
             long seenAt = at + lag();
