@@ -22,6 +22,7 @@ import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.luxi.ReplyEnds;
+import org.paralux.luxi.RequestKind;
 import org.paralux.proxy.settle.WriteHistory;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
@@ -41,6 +42,8 @@ import org.slf4j.LoggerFactory;
  * <p>{@link TrialDesk}'s methods belong to the recorder's thread; the rest is thread-safe.
  */
 public final class Trials implements TrialDesk, AutoCloseable {
+    private static final long NOT_TELLING = -1;
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Trials.class);
     private static final int MAX_WAITING = 10_000;
     private static final Duration LIVE_INTERVAL = Duration.ofSeconds(2);
@@ -193,9 +196,11 @@ public final class Trials implements TrialDesk, AutoCloseable {
         records.skipped(candidate, admission);
     }
 
+    /** How long a job is waited for says nothing of how busy the primary is. */
     @Override
     public void observed(LuxiRequest request, Exchange exchange) {
-        primaryBudget.observed(exchange.latencyNanos());
+        boolean tells = request.kind() == RequestKind.QUERY;
+        primaryBudget.observed(tells ? exchange.latencyNanos() : NOT_TELLING);
         switch (request) {
             case LuxiRequest.Command command -> commands.command(command.method(), exchange);
             case LuxiRequest.Wait _ -> commands.waited(exchange);
