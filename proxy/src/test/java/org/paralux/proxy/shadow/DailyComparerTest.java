@@ -14,8 +14,7 @@ import org.paralux.luxi.Query;
 
 /** A rule holds from the day of its approval to that of its expiry. */
 class DailyComparerTest {
-    private static final String RULE =
-            """
+    private static final String RULE = """
             rules:
               - id: memory-of-one
                 match: {class: Query/instance, path: "result.data[inst1.example.com].be/memory"}
