@@ -296,12 +296,12 @@ class ClientIdentifierTest {
                 PendingClient pending = identifier.identify(FakeProc.peer(11, 5));
                 assertEquals(Optional.empty(), pending.now());
 
-                pending.settle();
+                // A reader that comes only after the end of the wait would not look at all.
+                process.release("stat", FakeProc.statText("held", 'S', 0, 1), pending::settle);
 
                 ClientFacts settled = pending.now().orElseThrow();
                 assertEquals(Identity.PARTIAL, settled.identity());
                 pending.settle();
-                release(process);
                 proc.process(12, "next", 1);
                 ClientFacts next = facts(identifier.identify(FakeProc.peer(12, 5)));
                 assertEquals(settled, pending.now().orElseThrow());
