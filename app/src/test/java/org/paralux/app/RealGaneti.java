@@ -138,6 +138,8 @@ final class RealGaneti {
         ProcessBuilder builder =
                 new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("LC_ALL", "C.UTF-8");
+        // Some of their lists have the order of a hash.
+        builder.environment().put("PYTHONHASHSEED", "0");
         builder.environment().put("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin");
         builder.environment().putAll(environment);
         Process process;
