@@ -1,8 +1,11 @@
 package org.paralux.proxy.settle;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.diff.Divergence;
 import org.paralux.diff.ObjectState;
@@ -12,8 +15,8 @@ import org.paralux.diff.Volatility;
  * The course of one place that differed at the first look: what all looks together say of it.
  *
  * <ul>
- *   <li><em>Moved</em>: the shadow's first answer is one that the primary gave later (or, of a number that drifts, lies
- *       between the primary's own).
+ *   <li><em>Moved</em>: the shadow's first answer is one that the primary gave later (or, of a number that drifts, is no
+ *       further from the primary's own than they are from each other).
  *   <li><em>Lagged</em>: the shadow's first answer is none of the primary's, a later one is, and a write explains it: one
  *       that was seen and names the object, one that the primary's later {@code serial_no} or {@code mtime} shows, or one
  *       that changed the primary's own answer.
@@ -78,26 +81,29 @@ final class PlaceCourse {
         return false;
     }
 
-    /** Whether the shadow's number lies between two that the primary gave, of a field that moves by itself. */
+    /**
+     * Whether the number moves by itself, the primary's did, and the shadow's is no further from the primary's than they are
+     * from each other: two readings of what moves cannot be told apart any closer.
+     */
     private boolean drifts(int[] primaries) {
         if (divergence.volatility() != Volatility.LIVE_DRIFT) {
             return false;
         }
+        List<BigDecimal> own = Arrays.stream(primaries)
+                .mapToObj(primary -> looks.at(primary, looks.firstShadow(), divergence))
+                .flatMap(there -> there == null ? Stream.empty() : number(there.primary()).stream())
+                .sorted()
+                .toList();
         Optional<BigDecimal> shadow = number(divergence.shadow());
-        if (shadow.isEmpty()) {
+        if (own.isEmpty() || shadow.isEmpty()) {
             return false;
         }
-        boolean atMost = false;
-        boolean atLeast = false;
-        for (int primary : primaries) {
-            Divergence there = looks.at(primary, looks.firstShadow(), divergence);
-            Optional<BigDecimal> value = there == null ? Optional.empty() : number(there.primary());
-            if (value.isPresent()) {
-                atMost |= value.get().compareTo(shadow.get()) <= 0;
-                atLeast |= value.get().compareTo(shadow.get()) >= 0;
-            }
-        }
-        return atMost && atLeast;
+        BigDecimal least = own.getFirst();
+        BigDecimal most = own.getLast();
+        BigDecimal moved = most.subtract(least);
+        return moved.signum() > 0
+                && shadow.get().compareTo(least.subtract(moved)) >= 0
+                && shadow.get().compareTo(most.add(moved)) <= 0;
     }
 
     private static Optional<BigDecimal> number(@Nullable String text) {
