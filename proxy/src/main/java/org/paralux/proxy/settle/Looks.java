@@ -49,8 +49,12 @@ final class Looks {
         return earlierLooks + 1;
     }
 
-    /** Bytes that were seen before are kept once. */
-    void add(Look look) {
+    /**
+     * Bytes that were seen before are kept once.
+     *
+     * @return whether they were not
+     */
+    boolean add(Look look) {
         int content = looks.size();
         for (int i = 0; i < looks.size(); i++) {
             if (looks.get(i).payload().equals(look.payload())) {
@@ -67,6 +71,7 @@ final class Looks {
                                 look.askedNanos(),
                                 look.answeredNanos(),
                                 looks.get(content).payload()));
+        return content == looks.size() - 1;
     }
 
     Look get(int index) {

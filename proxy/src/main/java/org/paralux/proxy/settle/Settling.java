@@ -67,9 +67,18 @@ public final class Settling {
                 : Optional.empty();
     }
 
-    /** Takes a look at either side. */
-    public void look(Look look) {
-        looks.add(look);
+    /**
+     * Takes a look at either side.
+     *
+     * @return whether it shows what no look before did, and is kept
+     */
+    public boolean look(Look look) {
+        return looks.add(look);
+    }
+
+    /** When the newest look was asked for; older ones would be out of turn. */
+    public long lastAskedNanos() {
+        return looks.get(looks.size() - 1).askedNanos();
     }
 
     /** What the looks so far come to; empty while more may tell more. */

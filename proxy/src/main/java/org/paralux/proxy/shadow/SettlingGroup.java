@@ -20,6 +20,9 @@ final class SettlingGroup {
     /** Longer than any settling needs to look back. */
     private static final Duration REMEMBERED = Duration.ofSeconds(90);
 
+    /** So often, at most, is taken what comes by. */
+    private static final Duration IN_PASSING = Duration.ofSeconds(1);
+
     private static final int MAX_LOOKS = 64;
 
     private final List<TrialRun> members = new ArrayList<>();
@@ -50,6 +53,14 @@ final class SettlingGroup {
         }
         all.forEach(member -> member.show(look));
         all.forEach(TrialRun::endIfDecided);
+    }
+
+    /** What a trial saw that needs no settling, for those that do: it costs nobody a question. */
+    void lookInPassing(Look primary, Look shadow) {
+        if (!askedSince(Side.PRIMARY, primary.askedNanos() - IN_PASSING.toNanos())) {
+            look(primary);
+            look(shadow);
+        }
     }
 
     private void remember(Look look) {

@@ -10,6 +10,7 @@ import org.paralux.audit.UndecidedCause;
 import org.paralux.diff.Comparison;
 import org.paralux.diff.ComparisonContext;
 import org.paralux.diff.ReplyDigest;
+import org.paralux.diff.Verdict;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.proxy.settle.Decision;
@@ -42,13 +43,14 @@ final class TrialRun {
     private final double probability;
     private final TrialTools tools;
     private final Look primary;
-    private final long heldBytes;
     private @Nullable SettlingGroup group;
     private @Nullable Settling settling;
     private @Nullable Comparison comparison;
     private @Nullable Answer firstAnswer;
     private @Nullable ReplyDigest digest;
-    private boolean reserved;
+    /** Of looks, as reserved. */
+    private long heldBytes;
+
     private int postponed;
 
     /** Whether this step may ask the primary. */
@@ -65,6 +67,9 @@ final class TrialRun {
         KnownDivergences known();
 
         SettlingGroup join(Payload query, TrialRun run);
+
+        /** Those that settle the same query now. */
+        Optional<SettlingGroup> settling(Payload query);
 
         void leave(Payload query, TrialRun run);
 
@@ -99,7 +104,6 @@ final class TrialRun {
         Payload reply = candidate.exchange().reply() instanceof Body.Whole whole ? whole.payload() : Payload.of("");
         this.primary =
                 new Look(Side.PRIMARY, ended - Math.max(0, candidate.exchange().latencyNanos()), ended, reply);
-        this.heldBytes = 4L * reply.length();
     }
 
     Query query() {
@@ -117,6 +121,10 @@ final class TrialRun {
         }
         Comparison first = tools.sides().compare(query(), context(), primary.payload(), replied.payload());
         comparison = first;
+        if (first.verdict() != Verdict.DIVERGENT) {
+            Look shadow = lookOf(replied);
+            tools.settling(query().payload()).ifPresent(others -> others.lookInPassing(primary, shadow));
+        }
         switch (first.verdict()) {
             case MATCH -> finishAtOnce(Outcome.MATCH, null);
             case EQUIVALENT -> finishAtOnce(Outcome.EQUIVALENT, null);
@@ -136,12 +144,13 @@ final class TrialRun {
             finish(known.get(), null);
             return;
         }
-        Look shadow = new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload());
+        Look shadow = lookOf(replied);
         SettlingPlan plan = query().queryClass().live() ? SettlingPlan.LIVE : SettlingPlan.CONFIGURATION;
-        boolean hasRoom = tools.reserve(heldBytes);
+        long bytes = (long) primary.payload().length() + shadow.payload().length();
+        boolean hasRoom = tools.reserve(bytes);
         SettlingGroup joined = tools.join(query().payload(), this);
         synchronized (this) {
-            reserved = hasRoom;
+            heldBytes = hasRoom ? bytes : 0;
             group = joined;
             settling = new Settling(
                     tools.sides().comparer(),
@@ -163,6 +172,10 @@ final class TrialRun {
         scheduleNext();
     }
 
+    private static Look lookOf(Answer.Replied replied) {
+        return new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload());
+    }
+
     private Optional<Decision> knownDivergence(Payload shadow) {
         ReplyDigest own = digest;
         return own == null
@@ -174,11 +187,20 @@ final class TrialRun {
                         .map(KnownDivergences.Known::decision);
     }
 
-    /** A look that this trial or another of its group took. */
+    /** A look that this trial or another took, unless it comes out of turn or there is no room to keep it. */
     synchronized void show(Look look) {
         Settling open = settling;
-        if (open != null && !finished && !open.looks().contains(look)) {
-            open.look(look);
+        if (open == null || finished || look.askedNanos() <= open.lastAskedNanos()) {
+            return;
+        }
+        int bytes = look.payload().length();
+        if (!tools.reserve(bytes)) {
+            return;
+        }
+        if (open.look(look)) {
+            heldBytes += bytes;
+        } else {
+            tools.release(bytes);
         }
     }
 
@@ -194,7 +216,7 @@ final class TrialRun {
             return;
         }
         if (!isAsked(Side.SHADOW, step, shared) && tools.sides().askShadow(query()) instanceof Answer.Replied replied) {
-            shared.look(new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
+            shared.look(lookOf(replied));
         }
         if (endIfDecided() || (!isLive && !mayAskPrimary(step, shared))) {
             return;
@@ -292,7 +314,7 @@ final class TrialRun {
         }
         if (settled != null) {
             tools.leave(query().payload(), this);
-            tools.release(reserved ? heldBytes : 0);
+            tools.release(heldBytes);
             remember(decision, settled);
         }
         tools.finished(
@@ -324,10 +346,6 @@ final class TrialRun {
     }
 
     private List<Look> firstLooks() {
-        return firstAnswer instanceof Answer.Replied replied
-                ? List.of(
-                        primary,
-                        new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload()))
-                : List.of(primary);
+        return firstAnswer instanceof Answer.Replied replied ? List.of(primary, lookOf(replied)) : List.of(primary);
     }
 }

@@ -3,6 +3,7 @@ package org.paralux.proxy.shadow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -244,6 +245,11 @@ public final class Trials implements TrialDesk, AutoCloseable {
                 group.join(run);
                 return group;
             });
+        }
+
+        @Override
+        public Optional<SettlingGroup> settling(Payload query) {
+            return Optional.ofNullable(groups.get(query));
         }
 
         @Override

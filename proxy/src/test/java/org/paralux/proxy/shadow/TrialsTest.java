@@ -160,6 +160,19 @@ class TrialsTest {
     }
 
     @Test
+    void whatAnotherClientIsAnsweredCountsAsALook() throws IOException {
+        try (TrialsFixture fixture = new TrialsFixture(folder);
+                FakeShadow shadow = new FakeShadow(fixture.shadowSocket, Manner.reply(reply(2)))) {
+            fixture.offer(QUERY, reply(1));
+            await().atMost(TIME_LIMIT).until(() -> shadow.requests() >= 1);
+            await().atMost(TIME_LIMIT).until(() -> {
+                fixture.offer(QUERY, reply(2));
+                return fixture.outcomes().stream().anyMatch(told -> told.outcome() == Outcome.MOVED);
+            });
+        }
+    }
+
+    @Test
     void aStopEndsWhatSettles() throws IOException {
         TrialsFixture fixture = new TrialsFixture(folder);
         try (fixture;
