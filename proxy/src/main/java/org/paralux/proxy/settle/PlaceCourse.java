@@ -18,8 +18,8 @@ import org.paralux.diff.Volatility;
  *   <li><em>Moved</em>: the shadow's first answer is one that the primary gave later (or, of a number that drifts, is no
  *       further from the primary's own than they are from each other).
  *   <li><em>Lagged</em>: the shadow's first answer is none of the primary's, a later one is, and a write explains it: one
- *       that was seen and names the object, one that the primary's later {@code serial_no} or {@code mtime} shows, or one
- *       that changed the primary's own answer.
+ *       that was seen and names the object, one that the primary's later {@code serial_no} or {@code mtime} shows, one that
+ *       changed the primary's own answer, or one that only the configuration file shows.
  *   <li><em>Divergent</em>: over three brackets primary, shadow, primary that span {@link WriteHistory#LAG_LIMIT} both
  *       stay with what they show, and no write to the object was seen meanwhile. By then any write before would have
  *       reached the shadow.
@@ -163,7 +163,9 @@ final class PlaceCourse {
         long from = flushedNanos - WriteHistory.LAG_LIMIT.toNanos();
         String field = divergence.place().field();
         boolean isDerived = field != null && DERIVED.contains(field);
-        return isDerived ? writes.anyBetween(from, untilNanos) : writes.touched(divergence, from, untilNanos);
+        boolean isTouched =
+                isDerived ? writes.anyBetween(from, untilNanos) : writes.touched(divergence, from, untilNanos);
+        return isTouched || (heldByTheConfiguration() && writes.unseenBetween(from, untilNanos));
     }
 
     /**

@@ -12,6 +12,8 @@ import org.paralux.diff.ComparisonContext;
 import org.paralux.diff.ReplyDigest;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
+import org.paralux.proxy.epoch.Epoch;
+import org.paralux.proxy.epoch.Epochs;
 import org.paralux.proxy.settle.Decision;
 import org.paralux.proxy.settle.Look;
 import org.paralux.proxy.settle.Settling;
@@ -38,11 +40,16 @@ final class TrialRun {
     private static final Duration SHORTEST_SHARED = Duration.ofMillis(20);
     private static final Duration LONGEST_SHARED = Duration.ofSeconds(5);
 
+    /** Of a trial whose daemons were not the same from its beginning to its end. */
+    private static final Decision OVERTAKEN =
+            new Decision(Outcome.UNDECIDED, UndecidedCause.SHUTDOWN, null, List.of(), 0);
+
     private final Candidate candidate;
     private final double probability;
     private final TrialTools tools;
     private final Look primary;
     private final long heldBytes;
+    private volatile Epoch epoch;
     private @Nullable SettlingGroup group;
     private @Nullable Settling settling;
     private @Nullable Comparison comparison;
@@ -60,13 +67,15 @@ final class TrialRun {
     interface TrialTools {
         TrialSides sides();
 
+        Epochs epochs();
+
         WriteHistory writes();
 
         KnownDivergences known();
 
-        SettlingGroup join(Payload query, TrialRun run);
+        SettlingGroup join(TrialRun run);
 
-        void leave(Payload query, TrialRun run);
+        void leave(TrialRun run);
 
         /** Whether there is room for what a settling holds; given back by {@link #release}. */
         boolean reserve(long bytes);
@@ -81,6 +90,7 @@ final class TrialRun {
     /** What is recorded of a trial. */
     record Result(
             Candidate candidate,
+            String epoch,
             double probability,
             Decision decision,
             Map<String, Long> rules,
@@ -95,6 +105,7 @@ final class TrialRun {
         this.candidate = candidate;
         this.probability = probability;
         this.tools = tools;
+        this.epoch = tools.epochs().known();
         long ended = candidate.exchange().endedNanos();
         Payload reply = candidate.exchange().reply() instanceof Body.Whole whole ? whole.payload() : Payload.of("");
         this.primary =
@@ -106,8 +117,13 @@ final class TrialRun {
         return candidate.query();
     }
 
+    Epoch epoch() {
+        return epoch;
+    }
+
     /** The first look. */
     void begin() {
+        epoch = tools.epochs().current();
         Answer answer = tools.sides().askShadow(query());
         digest = ReplyDigest.of(primary.payload());
         firstAnswer = answer;
@@ -115,7 +131,7 @@ final class TrialRun {
             finishAtOnce(Outcome.SHADOW_FAILED, ((Answer.Failed) answer).reason());
             return;
         }
-        Comparison first = tools.sides().compare(query(), context(), primary.payload(), replied.payload());
+        Comparison first = tools.sides().compare(query(), context(), epoch, primary.payload(), replied.payload());
         comparison = first;
         switch (first.verdict()) {
             case MATCH -> finishAtOnce(Outcome.MATCH, null);
@@ -127,7 +143,7 @@ final class TrialRun {
     }
 
     private ComparisonContext context() {
-        return new ComparisonContext(candidate.client().key(), tools.sides().release());
+        return new ComparisonContext(candidate.client().key(), epoch.release());
     }
 
     private void settle(Comparison first, Answer.Replied replied) {
@@ -139,12 +155,12 @@ final class TrialRun {
         Look shadow = new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload());
         SettlingPlan plan = query().queryClass().live() ? SettlingPlan.LIVE : SettlingPlan.CONFIGURATION;
         boolean hasRoom = tools.reserve(heldBytes);
-        SettlingGroup joined = tools.join(query().payload(), this);
+        SettlingGroup joined = tools.join(this);
         synchronized (this) {
             reserved = hasRoom;
             group = joined;
             settling = new Settling(
-                    tools.sides().comparer(),
+                    tools.sides().comparer(epoch),
                     query(),
                     context(),
                     tools.writes(),
@@ -168,7 +184,7 @@ final class TrialRun {
         return own == null
                 ? Optional.empty()
                 : tools.known()
-                        .of(query().payload(), own, ReplyDigest.of(shadow))
+                        .of(epoch, query().payload(), own, ReplyDigest.of(shadow))
                         .filter(known ->
                                 !tools.writes().anyTouched(known.decision().divergences(), known.sinceNanos()))
                         .map(KnownDivergences.Known::decision);
@@ -274,14 +290,32 @@ final class TrialRun {
                     ? new Decision(Outcome.UNDECIDED, cause, null, List.of(), 0)
                     : settling.giveUp(cause);
         }
-        finish(decision, null);
+        end(decision, null);
+    }
+
+    /** Ends what settles: its looks before and after were at other daemons, or by other rules. */
+    void epochChanged() {
+        boolean settles;
+        synchronized (this) {
+            settles = settling != null;
+        }
+        if (settles) {
+            end(OVERTAKEN, null);
+        }
     }
 
     private void finishAtOnce(Outcome outcome, @Nullable String reason) {
         finish(new Decision(outcome, null, null, List.of(), 0), reason);
     }
 
+    /** What was asked in two epochs tells nothing of either. */
     private void finish(Decision decision, @Nullable String reason) {
+        Epoch now = tools.epochs().current();
+        boolean isOfOneEpoch = now.id().equals(epoch.id()) && now.holdsAt(primary.answeredNanos());
+        end(isOfOneEpoch ? decision : OVERTAKEN, isOfOneEpoch ? reason : null);
+    }
+
+    private void end(Decision decision, @Nullable String reason) {
         Settling settled;
         synchronized (this) {
             if (finished) {
@@ -291,7 +325,7 @@ final class TrialRun {
             settled = settling;
         }
         if (settled != null) {
-            tools.leave(query().payload(), this);
+            tools.leave(this);
             tools.release(reserved ? heldBytes : 0);
             remember(decision, settled);
         }
@@ -299,6 +333,7 @@ final class TrialRun {
                 this,
                 new Result(
                         candidate,
+                        epoch.idAt(primary.answeredNanos()),
                         probability,
                         decision,
                         comparison == null ? Map.of() : comparison.rules(),
@@ -316,6 +351,7 @@ final class TrialRun {
             long since = settled.looks().getLast().askedNanos();
             tools.known()
                     .settled(
+                            epoch,
                             query().payload(),
                             own,
                             ReplyDigest.of(replied.payload()),
