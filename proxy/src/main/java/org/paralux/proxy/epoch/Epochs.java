@@ -54,7 +54,11 @@ public final class Epochs implements AutoCloseable {
     /** Is told of each new epoch, before anybody else sees it. */
     @FunctionalInterface
     public interface Change {
-        /** @param why what changed, in one line */
+        /**
+         * An epoch begins.
+         *
+         * @param why what changed, in one line
+         */
         void changed(Epoch epoch, String why);
     }
 
