@@ -18,14 +18,12 @@ final class ReloadSignal {
         try {
             Class<?> signal = Class.forName(SIGNAL);
             Class<?> handler = Class.forName(HANDLER);
-            InvocationHandler onSignal = (self, method, arguments) -> switch (method.getName()) {
-                case "handle" -> {
-                    reload.run();
-                    yield null;
+            InvocationHandler onSignal = (_, method, _) -> {
+                if (!method.getName().equals("handle")) {
+                    throw new UnsupportedOperationException(method.getName());
                 }
-                case "equals" -> self == arguments[0];
-                case "hashCode" -> System.identityHashCode(self);
-                default -> HANDLER;
+                reload.run();
+                return null;
             };
             Object ours = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, onSignal);
             signal.getMethod("handle", signal, handler)
