@@ -109,9 +109,13 @@ class EmbeddedSettlingTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             client.close();
-            proxy.stop("signal", Duration.ZERO);
+            try {
+                proxy.stop("signal", Duration.ZERO);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             shadow.close();
             primary.close();
             world.close();

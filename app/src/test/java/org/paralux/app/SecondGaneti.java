@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A second cluster on this host that begins as a copy of the running one, by the script of {@code paralux.ganeti.cluster}.
  * What is changed in it, the first does not know.
  */
-final class SecondGaneti implements AutoCloseable {
+final class SecondGaneti {
     private final Path folder;
     private final Path root;
 
@@ -93,8 +93,8 @@ final class SecondGaneti implements AutoCloseable {
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    /** Ends it, and leaves nothing of it. */
+    void wipe() throws IOException, InterruptedException {
         run(folder, "wipe");
     }
 }
