@@ -98,41 +98,31 @@ class RealGanetiSecondTest {
                 .toList();
     }
 
-    private static void awaitOutcomes() {
-        await().atMost(SETTLED).pollInterval(Duration.ofMillis(200)).until(() -> {
-            JsonNode counts = LuxiJson.MAPPER
-                    .readTree(CommandRun.of("status", "--state-dir", ganeti.stateDir(), "--json")
-                            .out())
-                    .path("counts");
-            return counts.path("in-flight").asInt() == 0;
-        });
-        await().atMost(SETTLED)
-                .until(() -> records("outcome").size()
-                        >= records("exchange").stream()
-                                .filter(exchange -> exchange.has("class"))
-                                .count());
+    private static List<JsonNode> trials() throws IOException {
+        return records("outcome").stream()
+                .filter(outcome -> !outcome.path("outcome").asString().equals("skipped"))
+                .toList();
+    }
+
+    /** The last of so many trials, each with its outcome. */
+    private static JsonNode awaitTrials(int number) throws IOException {
+        await().atMost(SETTLED).pollInterval(Duration.ofMillis(200)).until(() -> trials().size() >= number);
+        return trials().getLast();
     }
 
     /** A query right after a tag was added, which the shadow gets so much later, is lag of that length. */
     private static void assertLagOfLateTag(String tag) throws Exception {
+        int before = trials().size();
         run(TAGS);
         long asked = System.nanoTime();
         await().pollDelay(LATE).until(() -> true);
         long lateMicros = (System.nanoTime() - asked) / 1000;
         second.addTag(NODE, tag);
-        awaitOutcomes();
-        JsonNode outcome = lastTrial();
+        JsonNode outcome = awaitTrials(before + 1);
         assertEquals("lag", outcome.path("outcome").asString(), outcome::toString);
         assertTrue(outcome.path("lagMicros").path(0).asLong() > 0, outcome::toString);
         assertTrue(outcome.path("lagMicros").path(0).asLong() < lateMicros + 2_000_000, outcome::toString);
         assertTrue(outcome.path("lagMicros").path(1).asLong() >= lateMicros, outcome::toString);
-    }
-
-    private static JsonNode lastTrial() throws IOException {
-        return records("outcome").stream()
-                .filter(outcome -> !outcome.path("outcome").asString().equals("skipped"))
-                .reduce((_, later) -> later)
-                .orElseThrow();
     }
 
     /** First, while no command has passed that could explain it. */
@@ -145,6 +135,7 @@ class RealGanetiSecondTest {
             assertLagOfLateTag(tag);
         } finally {
             assertEquals(0, ganeti.direct("gnt-node", "remove-tags", NODE, tag).exitCode());
+            second.removeTag(NODE, tag);
         }
     }
 
@@ -157,36 +148,42 @@ class RealGanetiSecondTest {
             assertLagOfLateTag(tag);
         } finally {
             run("gnt-node", "remove-tags", NODE, tag);
+            second.removeTag(NODE, tag);
         }
     }
 
     @Test
     @Order(3)
     void eachChangeIsFoundAtItsPlaceAsWhatItIs() throws Exception {
+        int trialsBefore = trials().size();
         int before = records("divergence").size();
         second.edit(EDIT);
         for (String[] query : QUERIES) {
             run(query);
         }
-        awaitOutcomes();
+        awaitTrials(trialsBefore + QUERIES.size());
+        await().untilAsserted(() -> assertEquals(new TreeSet<>(EDITED), placesFoundSince(before)));
+    }
+
+    private static Set<String> placesFoundSince(int before) throws IOException {
         Set<String> found = new TreeSet<>();
         List<JsonNode> divergences = records("divergence");
         for (JsonNode divergence : divergences.subList(before, divergences.size())) {
             found.add(divergence.path("path").asString() + " "
                     + divergence.path("kind").asString());
         }
-        assertEquals(new TreeSet<>(EDITED), found);
+        return found;
     }
 
     @Test
     @Order(4)
     void aShadowThatIsDownFailsAndClientsSeeNothingOfIt() throws Exception {
         second.down();
+        int before = trials().size();
         for (String[] query : QUERIES) {
             assertEquals(ganeti.direct(query), ganeti.through(query));
         }
-        awaitOutcomes();
-        JsonNode outcome = lastTrial();
+        JsonNode outcome = awaitTrials(before + QUERIES.size());
         assertEquals("shadow-failed", outcome.path("outcome").asString(), outcome::toString);
         assertEquals("unreachable", outcome.path("reason").asString(), outcome::toString);
     }

@@ -71,14 +71,22 @@ final class SecondGaneti {
 
     /** Adds a tag to a node by a new configuration file in place of the old one, under the running daemon. */
     void addTag(String node, String tag) throws IOException {
-        replaceConfiguration(configuration -> {
-            for (JsonNode each : configuration.path("nodes")) {
-                if (each.path("name").asString().equals(node)) {
-                    ArrayNode tags = ((ObjectNode) each).withArrayProperty("tags");
-                    tags.add(tag);
-                }
+        replaceConfiguration(configuration -> tagsOf(node, configuration).add(tag));
+    }
+
+    /** Takes it away likewise. */
+    void removeTag(String node, String tag) throws IOException {
+        replaceConfiguration(configuration ->
+                tagsOf(node, configuration).removeIf(each -> each.asString().equals(tag)));
+    }
+
+    private static ArrayNode tagsOf(String node, ObjectNode configuration) {
+        for (JsonNode each : configuration.path("nodes")) {
+            if (each.path("name").asString().equals(node)) {
+                return ((ObjectNode) each).withArrayProperty("tags");
             }
-        });
+        }
+        throw new AssertionError(node + ": no such node in the second cluster");
     }
 
     private void replaceConfiguration(Consumer<ObjectNode> change) throws IOException {
