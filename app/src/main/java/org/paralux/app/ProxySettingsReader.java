@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
@@ -64,12 +63,22 @@ final class ProxySettingsReader {
                 settings.bytes(Setting.TRIAL_SETTLING),
                 Math.toIntExact(settings.bytes(Setting.TRIAL_REPLY)),
                 VersionPolicy.of(settings.text(Setting.TRIAL_VERSION)),
-                Set.of(),
+                settings.words(Setting.TRIAL_CANNOT_SEE),
+                new ShadowSettings.Budget(
+                        settings.number(Setting.TRIAL_PRIMARY_BUSY),
+                        settings.duration(Setting.TRIAL_LIVE_PRIMARY),
+                        settings.duration(Setting.TRIAL_LIVE_SHADOW)),
+                settings.path(Setting.TRIAL_CONFIGURATION),
                 rules(settings),
                 EvidenceSettings.defaults().withBytes(settings.bytes(Setting.EVIDENCE_SIZE)));
     }
 
-    private static Rules rules(Settings settings) throws SettingsException {
+    /**
+     * Those of the file that is set, or those shipped.
+     *
+     * @throws SettingsException when the file has mistakes, one line each
+     */
+    static Rules rules(Settings settings) throws SettingsException {
         Optional<Path> file = settings.optionalPath(Setting.RULES);
         if (file.isEmpty()) {
             return Rules.shipped();

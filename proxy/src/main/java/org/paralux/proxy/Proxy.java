@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,13 @@ import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditHead;
 import org.paralux.audit.AuditLog;
 import org.paralux.diff.Comparer;
+import org.paralux.diff.Rules;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.RequestKind;
 import org.paralux.proxy.admin.AdminServer;
+import org.paralux.proxy.epoch.DaemonProbe;
+import org.paralux.proxy.epoch.Epoch;
+import org.paralux.proxy.epoch.Epochs;
 import org.paralux.proxy.identity.ClientIdentifier;
 import org.paralux.proxy.identity.PeerCredentials;
 import org.paralux.proxy.listener.Listener;
@@ -58,7 +61,7 @@ public final class Proxy {
     private final TrafficCounters counters = new TrafficCounters();
     private final TeeBudget budget;
     private final AuditLog audit;
-    private final PrimaryFacts primary;
+    private final Epochs epochs;
     private final @Nullable ShadowParts shadow;
     private final ClientIdentifier clients;
     private final TrafficRecorder recorder;
@@ -80,13 +83,20 @@ public final class Proxy {
         PrivateRoom.requireBindable(settings.primary());
         this.audit =
                 AuditLog.open(settings.stateDir(), settings.audit(), wallClock, System::nanoTime, Proxy::announceHead);
-        this.primary = PrimaryFacts.ask(settings.primary());
         ProxySettings.Forwarding forwarding = settings.forwarding();
         this.budget = new TeeBudget(forwarding.teeBytes());
         ShadowSettings trial = settings.shadow();
+        this.epochs = new Epochs(
+                settings.version(),
+                settings.primary(),
+                trial == null ? null : trial.socket(),
+                trial == null ? Rules.shipped() : trial.rules(),
+                DaemonProbe.REAL,
+                System::nanoTime);
         this.shadow = trial == null
                 ? null
-                : ShadowParts.open(trial, settings, primary.release(), audit, budget, counters, wallClock);
+                : ShadowParts.open(trial, settings, epochs, audit, budget, counters, this::requestsUnderWay, wallClock);
+        epochs.onChange(this::epochChanged);
         AtomicLong clientIds = new AtomicLong();
         this.clients = new ClientIdentifier(
                 ClientIdentifier.Settings.DEFAULT.withCommandLines(settings.commandLines()),
@@ -113,7 +123,8 @@ public final class Proxy {
                 recorder,
                 budget,
                 wallClock);
-        this.listener = new Listener(relay, settings.listen(), settings.primary());
+        this.listener =
+                new Listener(relay, settings.listen(), settings.primary(), () -> epochs.doubt(Epochs.Daemon.PRIMARY));
         this.admin = new AdminServer(settings.admin(), Map.of("/status", this::statusPage));
         counters.bindTo(meters);
     }
@@ -147,31 +158,40 @@ public final class Proxy {
     }
 
     private AuditEvent startedEvent() throws IOException {
-        Map<String, String> builds = new TreeMap<>();
-        builds.put("paralux", settings.version());
-        if (primary.release() != null) {
-            builds.put("release", primary.release());
-            builds.put("primary", primary.release());
-        }
+        Epoch first = epochs.known();
         ShadowSettings trial = settings.shadow();
-        if (trial != null) {
-            builds.put("comparison", Comparer.VERSION);
-            builds.put("rules", trial.rules().hash());
-        }
-        if (shadow != null && shadow.facts().release() != null) {
-            builds.put("shadow", shadow.facts().release());
-        }
         return new AuditEvent.ProxyStarted(
                 run,
-                primary.cluster(),
+                epochs.primary().cluster(),
                 InetAddress.getLocalHost().getHostName(),
                 ProcessHandle.current().pid(),
                 settings.listen().toString(),
                 settings.listenRole().word(),
                 settings.primary().toString(),
                 trial == null ? null : trial.socket().toString(),
-                builds,
-                Integer.toHexString(builds.hashCode()));
+                first.builds(),
+                first.id());
+    }
+
+    /** The record stands before all that belongs to the epoch. */
+    private void epochChanged(Epoch next, String why) {
+        LOGGER.atInfo().addKeyValue("epoch", next.id()).addKeyValue("why", why).log("a new epoch begins");
+        audit.append(
+                wallClock.instant(),
+                new AuditEvent.EpochChanged(
+                        next.id(), next.builds(), Comparer.VERSION, next.rules().hash(), why));
+        if (shadow != null) {
+            shadow.trials().epochChanged();
+        }
+    }
+
+    /** Compares by other rules from now on, in a new epoch; the same rules change nothing. */
+    public void compareBy(Rules rules) {
+        epochs.compareBy(rules);
+    }
+
+    private int requestsUnderWay() {
+        return relay.requestsUnderWay();
     }
 
     public boolean isServing() {
@@ -213,6 +233,7 @@ public final class Proxy {
         relay.drain(drain, Proxy::mayBeCommand);
         relay.close();
         recorder.close();
+        epochs.close();
         if (shadow != null) {
             shadow.close();
         }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,31 @@ public enum Setting {
             "keep",
             Setting::version,
             "what becomes of a query's 'version': 'keep', 'strip', or a number to put there"),
+    TRIAL_CANNOT_SEE(
+            "trial.cannot-see",
+            "none",
+            Setting::resources,
+            "what the shadow is not shown: 'none', or of 'live' and the resources, such as 'job live'"),
+    TRIAL_PRIMARY_BUSY(
+            "trial.primary-busy",
+            "8",
+            number(1, 10_000),
+            "settling does not ask the primary while it has so many requests under way"),
+    TRIAL_LIVE_PRIMARY(
+            "trial.live-primary",
+            "30s",
+            Setting::timeSpan,
+            "how often settling asks the primary what it must ask all nodes for"),
+    TRIAL_LIVE_SHADOW(
+            "trial.live-shadow",
+            "2s",
+            Setting::timeSpan,
+            "how often the shadow is put a query for which it must ask all nodes, on average"),
+    TRIAL_CONFIGURATION(
+            "trial.configuration",
+            "/var/lib/ganeti/config.data",
+            Setting::path,
+            "the primary's configuration file, whose serial number tells of writes; not watched where it is not there"),
     RULES("rules", null, Setting::path, "the file of comparison rules; those shipped if not given"),
     EVIDENCE_SIZE("evidence.size", "1GiB", size(1, Long.MAX_VALUE), "what the evidence may take on the disk"),
     AUDIT_SEGMENT_SIZE("audit.segment-size", "64MiB", size(1, Long.MAX_VALUE), "when a segment is sealed"),
@@ -67,6 +94,10 @@ public enum Setting {
 
     /** What {@code never} is as a duration. */
     public static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
+
+    /** What a query may be about, and {@code live}. */
+    private static final Set<String> HIDEABLE =
+            new TreeSet<>(Set.of("live", "instance", "node", "group", "network", "job", "os", "export", "filter"));
 
     private static final Map<String, Setting> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
@@ -117,6 +148,19 @@ public enum Setting {
             throw new IllegalArgumentException("'" + text + "' (expected: keep, strip, or a version such as 2100000)");
         }
         return text;
+    }
+
+    private static Object resources(String text) {
+        if (!HIDEABLE.containsAll(wordsIn(text))) {
+            throw new IllegalArgumentException("'" + text + "' (expected: none, or some of "
+                    + String.join(" ", HIDEABLE) + ", with blanks between them)");
+        }
+        return text;
+    }
+
+    /** The words of a list that may be {@code none}. */
+    static Set<String> wordsIn(String text) {
+        return text.equals("none") ? Set.of() : Set.copyOf(List.of(text.strip().split("[ ,]+")));
     }
 
     /** A duration that is none where it is zero. */

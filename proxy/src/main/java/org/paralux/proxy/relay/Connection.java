@@ -46,6 +46,9 @@ final class Connection {
     private @Nullable CloseReason reason;
     private boolean finished;
 
+    /** Requests that the context was told to be under way. */
+    private int underWay;
+
     Connection(EpollDomainSocketChannel channel, RelayContext context) {
         this.client = new Leg(channel);
         this.context = context;
@@ -113,9 +116,18 @@ final class Connection {
         bytes.retain();
         upstream.write(bytes);
         tee.fromClient(bytes, start, length);
+        countUnderWay();
         bytes.release();
         if (!upstream.channel().isWritable()) {
             client.read(false);
+        }
+    }
+
+    private void countUnderWay() {
+        int now = tee.outstanding();
+        if (now != underWay) {
+            context.requestsUnderWay(now - underWay);
+            underWay = now;
         }
     }
 
@@ -216,6 +228,7 @@ final class Connection {
         long lastEnded = tee.fromPrimary(bytes, start, length);
         bytes.release();
         if (lastEnded >= 0) {
+            countUnderWay();
             client.whenWritten(() -> tee.repliesFlushed(lastEnded));
             if (client.inputEnded() && tee.outstanding() == 0) {
                 passOnClientEnd();
@@ -300,6 +313,7 @@ final class Connection {
         }
         CloseReason why = reason == null ? CloseReason.CLIENT_RESET : reason;
         tee.end(primary == null ? ExchangeEnd.UNDELIVERED : unanswered(why));
+        countUnderWay();
         observer.closed(why, tee.requests(), bytesFromClient, bytesToClient);
         context.closed(this);
     }

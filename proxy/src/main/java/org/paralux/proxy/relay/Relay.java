@@ -40,6 +40,7 @@ public final class Relay implements AutoCloseable {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
     private final LongAdder acceptedEver = new LongAdder();
+    private final LongAdder requestsUnderWay = new LongAdder();
     private final RelayContext context;
 
     public Relay(RelaySettings settings, TrafficObserver observer, TeeBudget budget, InstantSource wallClock) {
@@ -63,6 +64,11 @@ public final class Relay implements AutoCloseable {
             @Override
             public ExchangeTee newTee(Consumer<Exchange> finished) {
                 return new ExchangeTee(settings.tee(), budget, wallClock, System::nanoTime, finished);
+            }
+
+            @Override
+            public void requestsUnderWay(int more) {
+                requestsUnderWay.add(more);
             }
 
             @Override
@@ -108,6 +114,11 @@ public final class Relay implements AutoCloseable {
     /** How many clients were ever accepted. */
     public long acceptedCount() {
         return acceptedEver.sum();
+    }
+
+    /** How many requests were forwarded whole and are not answered yet. */
+    public int requestsUnderWay() {
+        return requestsUnderWay.intValue();
     }
 
     public int connectionCount() {

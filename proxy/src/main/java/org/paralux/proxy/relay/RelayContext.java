@@ -12,6 +12,9 @@ interface RelayContext {
 
     ExchangeTee newTee(Consumer<Exchange> finished);
 
+    /** So many more requests wait for the primary's reply; fewer where it is negative. */
+    void requestsUnderWay(int more);
+
     /** {@code connection} is over; called once, on its event loop. */
     void closed(Connection connection);
 }

@@ -30,17 +30,22 @@ final class DaemonPool implements AutoCloseable {
     private final Duration timeLimit;
     private final int maxReplyBytes;
     private final LongSupplier nanoClock;
+    private final Runnable onFresh;
     private final Deque<Kept> idle = new ArrayDeque<>();
     private boolean closed;
 
     private record Kept(LuxiClient client, long sinceNanos) {}
 
-    /** @param maxReplyBytes a longer reply is given up in the middle */
-    DaemonPool(Path socket, Duration timeLimit, int maxReplyBytes, LongSupplier nanoClock) {
+    /**
+     * @param maxReplyBytes a longer reply is given up in the middle
+     * @param onFresh is told before each connection that is made: it may lead to another process than the one before
+     */
+    DaemonPool(Path socket, Duration timeLimit, int maxReplyBytes, LongSupplier nanoClock, Runnable onFresh) {
         this.socket = socket;
         this.timeLimit = timeLimit;
         this.maxReplyBytes = maxReplyBytes;
         this.nanoClock = nanoClock;
+        this.onFresh = onFresh;
     }
 
     /** Only a query is ever put to a daemon a second time. */
@@ -66,6 +71,7 @@ final class DaemonPool implements AutoCloseable {
                 // Asked once more below.
             }
         }
+        onFresh.run();
         long asked = nanoClock.getAsLong();
         try {
             LuxiClient fresh = LuxiClient.connect(socket, timeLimit, maxReplyBytes);
@@ -110,6 +116,12 @@ final class DaemonPool implements AutoCloseable {
         }
     }
 
+    /** Keeps none of the connections that are idle now. */
+    synchronized void hangUp() {
+        idle.forEach(kept -> close(kept.client));
+        idle.clear();
+    }
+
     private static void close(LuxiClient client) {
         try {
             client.close();
@@ -121,7 +133,6 @@ final class DaemonPool implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        idle.forEach(kept -> close(kept.client));
-        idle.clear();
+        hangUp();
     }
 }

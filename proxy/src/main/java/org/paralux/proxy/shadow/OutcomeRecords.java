@@ -37,7 +37,8 @@ final class OutcomeRecords {
         this.wallClock = wallClock;
     }
 
-    void skipped(Candidate candidate, TrialDesk.Admission admission) {
+    /** @param epoch its id */
+    void skipped(Candidate candidate, TrialDesk.Admission admission, String epoch) {
         Query query = candidate.query();
         audit.append(
                 wallClock.instant(),
@@ -58,7 +59,8 @@ final class OutcomeRecords {
                         null,
                         micros(candidate.exchange().latencyNanos()),
                         null,
-                        0));
+                        0,
+                        epoch));
     }
 
     void finished(TrialRun.Result result) {
@@ -87,7 +89,8 @@ final class OutcomeRecords {
                         result.cell() == null ? null : result.cell().hex(),
                         micros(candidate.exchange().latencyNanos()),
                         result.shadowMicros(),
-                        result.steps()));
+                        result.steps(),
+                        result.epoch()));
         found.forEach(divergence -> audit.append(wallClock.instant(), divergence));
     }
 

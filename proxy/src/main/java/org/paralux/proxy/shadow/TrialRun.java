@@ -13,6 +13,8 @@ import org.paralux.diff.ReplyDigest;
 import org.paralux.diff.Verdict;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
+import org.paralux.proxy.epoch.Epoch;
+import org.paralux.proxy.epoch.Epochs;
 import org.paralux.proxy.settle.Decision;
 import org.paralux.proxy.settle.Look;
 import org.paralux.proxy.settle.Settling;
@@ -39,10 +41,15 @@ final class TrialRun {
     private static final Duration SHORTEST_SHARED = Duration.ofMillis(20);
     private static final Duration LONGEST_SHARED = Duration.ofSeconds(5);
 
+    /** Of a trial whose daemons were not the same from its beginning to its end. */
+    private static final Decision OVERTAKEN =
+            new Decision(Outcome.UNDECIDED, UndecidedCause.SHUTDOWN, null, List.of(), 0);
+
     private final Candidate candidate;
     private final double probability;
     private final TrialTools tools;
     private final Look primary;
+    private volatile Epoch epoch;
     private @Nullable SettlingGroup group;
     private @Nullable Settling settling;
     private @Nullable Comparison comparison;
@@ -62,16 +69,18 @@ final class TrialRun {
     interface TrialTools {
         TrialSides sides();
 
+        Epochs epochs();
+
         WriteHistory writes();
 
         KnownDivergences known();
 
-        SettlingGroup join(Payload query, TrialRun run);
+        SettlingGroup join(TrialRun run);
 
-        /** Those that settle the same query now. */
-        Optional<SettlingGroup> settling(Payload query);
+        /** Those that settle the same query in the same epoch now. */
+        Optional<SettlingGroup> settling(TrialRun run);
 
-        void leave(Payload query, TrialRun run);
+        void leave(TrialRun run);
 
         /** Whether there is room for what a settling holds; given back by {@link #release}. */
         boolean reserve(long bytes);
@@ -86,6 +95,7 @@ final class TrialRun {
     /** What is recorded of a trial. */
     record Result(
             Candidate candidate,
+            String epoch,
             double probability,
             Decision decision,
             Map<String, Long> rules,
@@ -100,6 +110,7 @@ final class TrialRun {
         this.candidate = candidate;
         this.probability = probability;
         this.tools = tools;
+        this.epoch = tools.epochs().known();
         long ended = candidate.exchange().endedNanos();
         Payload reply = candidate.exchange().reply() instanceof Body.Whole whole ? whole.payload() : Payload.of("");
         this.primary =
@@ -110,8 +121,13 @@ final class TrialRun {
         return candidate.query();
     }
 
+    Epoch epoch() {
+        return epoch;
+    }
+
     /** The first look. */
     void begin() {
+        epoch = tools.epochs().current();
         Answer answer = tools.sides().askShadow(query());
         digest = ReplyDigest.of(primary.payload());
         firstAnswer = answer;
@@ -119,11 +135,11 @@ final class TrialRun {
             finishAtOnce(Outcome.SHADOW_FAILED, ((Answer.Failed) answer).reason());
             return;
         }
-        Comparison first = tools.sides().compare(query(), context(), primary.payload(), replied.payload());
+        Comparison first = tools.sides().compare(query(), context(), epoch, primary.payload(), replied.payload());
         comparison = first;
         if (first.verdict() != Verdict.DIVERGENT) {
             Look shadow = lookOf(replied);
-            tools.settling(query().payload()).ifPresent(others -> others.lookInPassing(primary, shadow));
+            tools.settling(this).ifPresent(others -> others.lookInPassing(primary, shadow));
         }
         switch (first.verdict()) {
             case MATCH -> finishAtOnce(Outcome.MATCH, null);
@@ -135,7 +151,7 @@ final class TrialRun {
     }
 
     private ComparisonContext context() {
-        return new ComparisonContext(candidate.client().key(), tools.sides().release());
+        return new ComparisonContext(candidate.client().key(), epoch.release());
     }
 
     private void settle(Comparison first, Answer.Replied replied) {
@@ -148,12 +164,12 @@ final class TrialRun {
         SettlingPlan plan = query().queryClass().live() ? SettlingPlan.LIVE : SettlingPlan.CONFIGURATION;
         long bytes = (long) primary.payload().length() + shadow.payload().length();
         boolean hasRoom = tools.reserve(bytes);
-        SettlingGroup joined = tools.join(query().payload(), this);
+        SettlingGroup joined = tools.join(this);
         synchronized (this) {
             heldBytes = hasRoom ? bytes : 0;
             group = joined;
             settling = new Settling(
-                    tools.sides().comparer(),
+                    tools.sides().comparer(epoch),
                     query(),
                     context(),
                     tools.writes(),
@@ -181,7 +197,7 @@ final class TrialRun {
         return own == null
                 ? Optional.empty()
                 : tools.known()
-                        .of(query().payload(), own, ReplyDigest.of(shadow))
+                        .of(epoch, query().payload(), own, ReplyDigest.of(shadow))
                         .filter(known ->
                                 !tools.writes().anyTouched(known.decision().divergences(), known.sinceNanos()))
                         .map(KnownDivergences.Known::decision);
@@ -296,14 +312,32 @@ final class TrialRun {
                     ? new Decision(Outcome.UNDECIDED, cause, null, List.of(), 0)
                     : settling.giveUp(cause);
         }
-        finish(decision, null);
+        end(decision, null);
+    }
+
+    /** Ends what settles: its looks before and after were at other daemons, or by other rules. */
+    void epochChanged() {
+        boolean settles;
+        synchronized (this) {
+            settles = settling != null;
+        }
+        if (settles) {
+            end(OVERTAKEN, null);
+        }
     }
 
     private void finishAtOnce(Outcome outcome, @Nullable String reason) {
         finish(new Decision(outcome, null, null, List.of(), 0), reason);
     }
 
+    /** What was asked in two epochs tells nothing of either. */
     private void finish(Decision decision, @Nullable String reason) {
+        Epoch now = tools.epochs().current();
+        boolean isOfOneEpoch = now.id().equals(epoch.id()) && now.holdsAt(primary.answeredNanos());
+        end(isOfOneEpoch ? decision : OVERTAKEN, isOfOneEpoch ? reason : null);
+    }
+
+    private void end(Decision decision, @Nullable String reason) {
         Settling settled;
         synchronized (this) {
             if (finished) {
@@ -313,7 +347,7 @@ final class TrialRun {
             settled = settling;
         }
         if (settled != null) {
-            tools.leave(query().payload(), this);
+            tools.leave(this);
             tools.release(heldBytes);
             remember(decision, settled);
         }
@@ -321,6 +355,7 @@ final class TrialRun {
                 this,
                 new Result(
                         candidate,
+                        epoch.idAt(primary.answeredNanos()),
                         probability,
                         decision,
                         comparison == null ? Map.of() : comparison.rules(),
@@ -338,6 +373,7 @@ final class TrialRun {
             long since = settled.looks().getLast().askedNanos();
             tools.known()
                     .settled(
+                            epoch,
                             query().payload(),
                             own,
                             ReplyDigest.of(replied.payload()),

@@ -2,13 +2,13 @@ package org.paralux.proxy.shadow;
 
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.paralux.diff.Comparer;
 import org.paralux.diff.Comparison;
 import org.paralux.diff.ComparisonContext;
 import org.paralux.diff.Verdict;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
+import org.paralux.proxy.epoch.Epoch;
 
 /**
  * The two daemons as trials see them: the shadow behind its breaker, the primary within its budget, and the comparison
@@ -23,7 +23,6 @@ final class TrialSides implements AutoCloseable {
     private final DailyComparer comparer;
     private final CircuitBreaker breaker;
     private final PrimaryBudget budget;
-    private final @Nullable String release;
     private final LongSupplier nanoClock;
 
     private final ReentrantLock primaryTurn = new ReentrantLock();
@@ -35,7 +34,6 @@ final class TrialSides implements AutoCloseable {
             DailyComparer comparer,
             CircuitBreaker breaker,
             PrimaryBudget budget,
-            @Nullable String release,
             LongSupplier nanoClock) {
         this.shadow = shadow;
         this.primary = primary;
@@ -43,16 +41,11 @@ final class TrialSides implements AutoCloseable {
         this.comparer = comparer;
         this.breaker = breaker;
         this.budget = budget;
-        this.release = release;
         this.nanoClock = nanoClock;
     }
 
-    Comparer comparer() {
-        return comparer.comparer();
-    }
-
-    @Nullable String release() {
-        return release;
+    Comparer comparer(Epoch epoch) {
+        return comparer.comparer(epoch.rules());
     }
 
     long now() {
@@ -84,12 +77,18 @@ final class TrialSides implements AutoCloseable {
     }
 
     /** Garbage counts against the shadow like silence. */
-    Comparison compare(Query query, ComparisonContext context, Payload primaryReply, Payload shadowReply) {
-        Comparison comparison = comparer().compare(query, primaryReply, shadowReply, context);
+    Comparison compare(Query query, ComparisonContext context, Epoch epoch, Payload primaryReply, Payload shadowReply) {
+        Comparison comparison = comparer(epoch).compare(query, primaryReply, shadowReply, context);
         if (comparison.verdict() == Verdict.SHADOW_FAILED) {
             breaker.failed();
         }
         return comparison;
+    }
+
+    /** What was kept may lead to a process that is no longer the one that listens. */
+    void hangUp() {
+        shadow.hangUp();
+        primary.hangUp();
     }
 
     @Override

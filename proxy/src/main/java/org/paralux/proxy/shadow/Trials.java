@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.luxi.ReplyEnds;
 import org.paralux.luxi.RequestKind;
+import org.paralux.proxy.epoch.Epochs;
 import org.paralux.proxy.settle.WriteHistory;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
@@ -47,7 +49,10 @@ public final class Trials implements TrialDesk, AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Trials.class);
     private static final int MAX_WAITING = 10_000;
-    private static final Duration LIVE_INTERVAL = Duration.ofSeconds(2);
+    private static final int LIVE_AT_ONCE = 10;
+
+    /** The recorder is that far behind only where the proxy cannot keep up. */
+    private static final Duration BEHIND = Duration.ofSeconds(3);
 
     private final ShadowSettings settings;
     private final TeeBudget teeBudget;
@@ -56,6 +61,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
     private final LongSupplier nanoClock;
     private final WriteHistory writes;
     private final CommandReader commands;
+    private final ConfigurationWatch configuration;
     private final LoopGuard loopGuard;
     private final CircuitBreaker breaker;
     private final Sampler sampler;
@@ -65,53 +71,69 @@ public final class Trials implements TrialDesk, AutoCloseable {
     private final KnownDivergences known = new KnownDivergences();
     private final ScheduledThreadPoolExecutor workers;
     private final Set<TrialRun> running = ConcurrentHashMap.newKeySet();
-    private final Map<Payload, SettlingGroup> groups = new ConcurrentHashMap<>();
+    private final Map<GroupKey, SettlingGroup> groups = new ConcurrentHashMap<>();
     private final AtomicLong settlingBytes = new AtomicLong();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Tools tools = new Tools();
+    private final Epochs epochs;
     private long serial;
 
+    /** Who may share what is seen: trials of one query, to the byte, in one epoch. */
+    private record GroupKey(Payload query, String epoch) {
+        static GroupKey of(TrialRun run) {
+            return new GroupKey(run.query().payload(), run.epoch().id());
+        }
+    }
+
     /**
-     * @param release of the primary, for rules that hold for one; null where it is not known
      * @param counted is told each outcome once, before it is recorded
+     * @param requestsUnderWay how many requests of clients the primary has not answered yet
      */
     public Trials(
             ShadowSettings settings,
             Path primary,
-            @Nullable String release,
+            Epochs epochs,
             OutcomeSinks sinks,
             TeeBudget teeBudget,
             Consumer<Outcome> counted,
+            IntSupplier requestsUnderWay,
             LongSupplier nanoClock,
             RandomGenerator random) {
         this.settings = settings;
+        this.epochs = epochs;
         this.teeBudget = teeBudget;
         this.counted = counted;
         this.nanoClock = nanoClock;
         this.records = new OutcomeRecords(sinks.audit(), sinks.evidence(), sinks.wallClock());
         this.writes = new WriteHistory(nanoClock);
         this.commands = new CommandReader(writes);
+        this.configuration = new ConfigurationWatch(
+                settings.configuration(), () -> epochs.primary().cluster(), writes, nanoClock);
         this.loopGuard = new LoopGuard(settings.socket(), nanoClock);
         this.breaker = new CircuitBreaker(nanoClock);
         this.sampler = new Sampler(settings.trialsPerSecond(), nanoClock, random);
-        this.live = new TokenBucket(1.0 / LIVE_INTERVAL.toSeconds(), 10, nanoClock);
-        this.primaryBudget = new PrimaryBudget(nanoClock);
+        this.live = TokenBucket.onceIn(settings.budget().liveShadow(), LIVE_AT_ONCE, nanoClock);
+        this.primaryBudget = new PrimaryBudget(settings.budget(), requestsUnderWay, nanoClock);
         int replyBytes = 2 * settings.replyBytes();
         this.sides = new TrialSides(
-                new DaemonPool(settings.socket(), settings.timeLimit(), replyBytes, nanoClock),
-                new DaemonPool(primary, settings.timeLimit(), replyBytes, nanoClock),
+                new DaemonPool(settings.socket(), settings.timeLimit(), replyBytes, nanoClock, this::doubtShadow),
+                new DaemonPool(primary, settings.timeLimit(), replyBytes, nanoClock, () -> {}),
                 settings.version(),
-                new DailyComparer(settings.rules(), sinks.wallClock()),
+                new DailyComparer(epochs.known().rules(), sinks.wallClock()),
                 breaker,
                 primaryBudget,
-                release,
                 nanoClock);
         this.workers = new ScheduledThreadPoolExecutor(
                 settings.concurrency(),
                 Thread.ofPlatform().name("shadow-", 1).daemon().factory());
         workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         workers.setRemoveOnCancelPolicy(true);
+        configuration.start();
+    }
+
+    private void doubtShadow() {
+        epochs.doubt(Epochs.Daemon.SHADOW);
     }
 
     // --- on the recorder's thread
@@ -159,6 +181,9 @@ public final class Trials implements TrialDesk, AutoCloseable {
 
     /** Why a query cannot be put to the shadow now. */
     private @Nullable SkipCause hindrance(Candidate candidate) {
+        if (nanoClock.getAsLong() - candidate.exchange().endedNanos() > BEHIND.toNanos()) {
+            return SkipCause.DEGRADED;
+        }
         if (waiting.get() >= MAX_WAITING || waitingBytes.get() + bytes(candidate.exchange()) > settings.queueBytes()) {
             return SkipCause.QUEUE_FULL;
         }
@@ -194,7 +219,8 @@ public final class Trials implements TrialDesk, AutoCloseable {
 
     @Override
     public void skipped(Candidate candidate, Admission admission) {
-        records.skipped(candidate, admission);
+        records.skipped(
+                candidate, admission, epochs.known().idAt(candidate.exchange().endedNanos()));
     }
 
     /** How long a job is waited for says nothing of how busy the primary is. */
@@ -229,6 +255,11 @@ public final class Trials implements TrialDesk, AutoCloseable {
         }
 
         @Override
+        public Epochs epochs() {
+            return epochs;
+        }
+
+        @Override
         public WriteHistory writes() {
             return writes;
         }
@@ -239,8 +270,8 @@ public final class Trials implements TrialDesk, AutoCloseable {
         }
 
         @Override
-        public SettlingGroup join(Payload query, TrialRun run) {
-            return groups.compute(query, (_, there) -> {
+        public SettlingGroup join(TrialRun run) {
+            return groups.compute(GroupKey.of(run), (_, there) -> {
                 SettlingGroup group = there == null ? new SettlingGroup() : there;
                 group.join(run);
                 return group;
@@ -248,13 +279,13 @@ public final class Trials implements TrialDesk, AutoCloseable {
         }
 
         @Override
-        public Optional<SettlingGroup> settling(Payload query) {
-            return Optional.ofNullable(groups.get(query));
+        public Optional<SettlingGroup> settling(TrialRun run) {
+            return Optional.ofNullable(groups.get(GroupKey.of(run)));
         }
 
         @Override
-        public void leave(Payload query, TrialRun run) {
-            groups.computeIfPresent(query, (_, group) -> group.leave(run) ? null : group);
+        public void leave(TrialRun run) {
+            groups.computeIfPresent(GroupKey.of(run), (_, group) -> group.leave(run) ? null : group);
         }
 
         @Override
@@ -291,6 +322,16 @@ public final class Trials implements TrialDesk, AutoCloseable {
         }
     }
 
+    /** The daemons, or the rules, are others: what settles ends, and connections that are kept are not trusted. */
+    public void epochChanged() {
+        sides.hangUp();
+        running.forEach(TrialRun::epochChanged);
+    }
+
+    ConfigurationWatch configuration() {
+        return configuration;
+    }
+
     /** How many trials have no outcome yet. */
     public int inFlight() {
         return running.size();
@@ -303,6 +344,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
     /** Ends all trials as they stand. The recorder has ended before. */
     @Override
     public void close() {
+        configuration.close();
         workers.shutdown();
         workers.getQueue().clear();
         try {

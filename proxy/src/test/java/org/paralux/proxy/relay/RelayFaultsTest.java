@@ -69,6 +69,29 @@ class RelayFaultsTest {
     }
 
     @Test
+    void aRequestIsUnderWayUntilItsReplyIsWholeOrItsClientGone() throws IOException {
+        relay(Duration.ofSeconds(1), 10);
+        try (ServerSocketChannel primary = silentPrimary(5);
+                RawClient client = new RawClient(fixture.proxied);
+                RawClient leaving = new RawClient(fixture.proxied)) {
+            client.send("a\3b\3c");
+            leaving.send("d\3");
+            try (SocketChannel upstream = primary.accept();
+                    SocketChannel _ = primary.accept()) {
+                await().until(() -> fixture.relay.requestsUnderWay() == 3);
+                write(upstream, "reply to a");
+                await().until(() -> client.soFar().equals("reply to a"));
+                assertEquals(3, fixture.relay.requestsUnderWay());
+                write(upstream, "\3");
+                await().until(() -> fixture.relay.requestsUnderWay() == 2);
+                leaving.close();
+                await().until(() -> fixture.relay.requestsUnderWay() == 1);
+            }
+        }
+        await().until(() -> fixture.relay.requestsUnderWay() == 0);
+    }
+
+    @Test
     void aFrameReachesThePrimaryBeforeItsEnd() throws IOException {
         relay(Duration.ofSeconds(1), 10);
         try (ServerSocketChannel primary = silentPrimary(5);
