@@ -106,9 +106,14 @@ final class ProxyProcess implements AutoCloseable {
         return LuxiJson.MAPPER.readTree(run.out());
     }
 
+    /** Sends SIGTERM. */
+    void signal() {
+        process.destroy();
+    }
+
     /** Sends SIGTERM; the exit code. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        signal();
         return awaitEnd();
     }
 
