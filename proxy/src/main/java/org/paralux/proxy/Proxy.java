@@ -32,6 +32,7 @@ import org.paralux.proxy.shadow.TrialDesk;
 import org.paralux.proxy.socket.PrivateRoom;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.TeeBudget;
+import org.paralux.proxy.tee.TeeRoom;
 import org.paralux.proxy.tee.TeeSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,7 +112,7 @@ public final class Proxy {
                         forwarding.backlog(),
                         new TeeSettings(forwarding.requestBytes(), trial == null ? 0 : trial.replyBytes())),
                 recorder,
-                budget,
+                new TeeRoom(budget, shadow == null ? null : shadow.spool()),
                 wallClock);
         this.listener = new Listener(relay, settings.listen(), settings.primary());
         this.admin = new AdminServer(settings.admin(), Map.of("/status", this::statusPage));
@@ -187,6 +188,7 @@ public final class Proxy {
                         isServing(),
                         relay.connectionCount(),
                         budget.usedBytes(),
+                        shadow == null ? 0 : shadow.spool().usedBytes(),
                         counters.snapshot(),
                         clients.counts(),
                         audit.status())

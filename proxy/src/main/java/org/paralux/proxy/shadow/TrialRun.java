@@ -18,6 +18,7 @@ import org.paralux.proxy.settle.Settling;
 import org.paralux.proxy.settle.SettlingPlan;
 import org.paralux.proxy.settle.Side;
 import org.paralux.proxy.settle.WriteHistory;
+import org.paralux.proxy.spool.SpoolShelf;
 import org.paralux.proxy.tee.Body;
 
 /**
@@ -43,6 +44,7 @@ final class TrialRun {
     private final TrialTools tools;
     private final Look primary;
     private final long heldBytes;
+    private final SpoolShelf shelf;
     private @Nullable SettlingGroup group;
     private @Nullable Settling settling;
     private @Nullable Comparison comparison;
@@ -63,6 +65,8 @@ final class TrialRun {
         WriteHistory writes();
 
         KnownDivergences known();
+
+        SpoolShelf newShelf();
 
         SettlingGroup join(Payload query, TrialRun run);
 
@@ -99,7 +103,8 @@ final class TrialRun {
         Payload reply = candidate.exchange().reply() instanceof Body.Whole whole ? whole.payload() : Payload.of("");
         this.primary =
                 new Look(Side.PRIMARY, ended - Math.max(0, candidate.exchange().latencyNanos()), ended, reply);
-        this.heldBytes = 4L * reply.length();
+        this.heldBytes = reply.isMapped() ? 0 : 4L * reply.length();
+        this.shelf = tools.newShelf();
     }
 
     Query query() {
@@ -108,13 +113,17 @@ final class TrialRun {
 
     /** The first look. */
     void begin() {
-        Answer answer = tools.sides().askShadow(query());
+        Answer answer = tools.sides().askShadow(query(), shelf);
         digest = ReplyDigest.of(primary.payload());
         firstAnswer = answer;
-        if (!(answer instanceof Answer.Replied replied)) {
-            finishAtOnce(Outcome.SHADOW_FAILED, ((Answer.Failed) answer).reason());
-            return;
+        switch (answer) {
+            case Answer.Replied replied -> compare(replied);
+            case Answer.Failed(String reason) -> finishAtOnce(Outcome.SHADOW_FAILED, reason);
+            case Answer.NotKept() -> giveUp(UndecidedCause.BUDGET);
         }
+    }
+
+    private void compare(Answer.Replied replied) {
         Comparison first = tools.sides().compare(query(), context(), primary.payload(), replied.payload());
         comparison = first;
         switch (first.verdict()) {
@@ -158,9 +167,19 @@ final class TrialRun {
             giveUp(UndecidedCause.BUDGET);
             return;
         }
-        joined.look(primary);
-        joined.look(shadow);
+        share(joined, primary);
+        share(joined, shadow);
         scheduleNext();
+    }
+
+    /** A look that lies in the spool goes with this trial, so that no other may see it. */
+    private void share(SettlingGroup shared, Look look) {
+        if (look.payload().isMapped()) {
+            show(look);
+            endIfDecided();
+        } else {
+            shared.look(look);
+        }
     }
 
     private Optional<Decision> knownDivergence(Payload shadow) {
@@ -193,16 +212,17 @@ final class TrialRun {
         if (isLive && !mayAskPrimary(step, shared)) {
             return;
         }
-        if (!isAsked(Side.SHADOW, step, shared) && tools.sides().askShadow(query()) instanceof Answer.Replied replied) {
-            shared.look(new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
+        if (!isAsked(Side.SHADOW, step, shared)
+                && tools.sides().askShadow(query(), shelf) instanceof Answer.Replied replied) {
+            share(shared, new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
         }
         if (endIfDecided() || (!isLive && !mayAskPrimary(step, shared))) {
             return;
         }
         if (permitted
                 && !isAsked(Side.PRIMARY, step, shared)
-                && tools.sides().askPrimary(query()) instanceof Answer.Replied replied) {
-            shared.look(new Look(Side.PRIMARY, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
+                && tools.sides().askPrimary(query(), shelf) instanceof Answer.Replied replied) {
+            share(shared, new Look(Side.PRIMARY, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
         }
         stepTaken();
     }
@@ -308,6 +328,7 @@ final class TrialRun {
                         firstAnswer instanceof Answer.Replied replied ? replied.micros() : null,
                         settled == null ? 0 : settled.stepsTaken(),
                         settled == null ? firstLooks() : settled.looks()));
+        shelf.close();
     }
 
     private void remember(Decision decision, Settling settled) {

@@ -24,6 +24,8 @@ import org.paralux.luxi.Query;
 import org.paralux.luxi.ReplyEnds;
 import org.paralux.luxi.RequestKind;
 import org.paralux.proxy.settle.WriteHistory;
+import org.paralux.proxy.spool.Spool;
+import org.paralux.proxy.spool.SpoolShelf;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
@@ -48,8 +50,12 @@ public final class Trials implements TrialDesk, AutoCloseable {
     private static final int MAX_WAITING = 10_000;
     private static final Duration LIVE_INTERVAL = Duration.ofSeconds(2);
 
+    /** Comparing a hundred megabytes takes a processor about a second. */
+    private static final Duration SPOOLED_INTERVAL = Duration.ofSeconds(5);
+
     private final ShadowSettings settings;
     private final TeeBudget teeBudget;
+    private final Spool spool;
     private final Consumer<Outcome> counted;
     private final OutcomeRecords records;
     private final LongSupplier nanoClock;
@@ -59,6 +65,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
     private final CircuitBreaker breaker;
     private final Sampler sampler;
     private final TokenBucket live;
+    private final TokenBucket spooled;
     private final PrimaryBudget primaryBudget;
     private final TrialSides sides;
     private final KnownDivergences known = new KnownDivergences();
@@ -81,11 +88,13 @@ public final class Trials implements TrialDesk, AutoCloseable {
             @Nullable String release,
             OutcomeSinks sinks,
             TeeBudget teeBudget,
+            Spool spool,
             Consumer<Outcome> counted,
             LongSupplier nanoClock,
             RandomGenerator random) {
         this.settings = settings;
         this.teeBudget = teeBudget;
+        this.spool = spool;
         this.counted = counted;
         this.nanoClock = nanoClock;
         this.records = new OutcomeRecords(sinks.audit(), sinks.evidence(), sinks.wallClock());
@@ -95,11 +104,11 @@ public final class Trials implements TrialDesk, AutoCloseable {
         this.breaker = new CircuitBreaker(nanoClock);
         this.sampler = new Sampler(settings.trialsPerSecond(), nanoClock, random);
         this.live = new TokenBucket(1.0 / LIVE_INTERVAL.toSeconds(), 10, nanoClock);
+        this.spooled = new TokenBucket(1.0 / SPOOLED_INTERVAL.toSeconds(), 4, nanoClock);
         this.primaryBudget = new PrimaryBudget(nanoClock);
-        int replyBytes = 2 * settings.replyBytes();
         this.sides = new TrialSides(
-                new DaemonPool(settings.socket(), settings.timeLimit(), replyBytes, nanoClock),
-                new DaemonPool(primary, settings.timeLimit(), replyBytes, nanoClock),
+                new DaemonPool(settings.socket(), settings.timeLimit(), nanoClock),
+                new DaemonPool(primary, settings.timeLimit(), nanoClock),
                 settings.version(),
                 new DailyComparer(settings.rules(), sinks.wallClock()),
                 breaker,
@@ -164,12 +173,20 @@ public final class Trials implements TrialDesk, AutoCloseable {
         if (candidate.query().queryClass().live() && !live.take()) {
             return SkipCause.RATE;
         }
+        if (isSpooled(candidate.exchange()) && !spooled.take()) {
+            return SkipCause.RATE;
+        }
         return breaker.lets() ? null : SkipCause.BREAKER_OPEN;
     }
 
+    /** What an exchange holds in memory. */
     private static long bytes(Exchange exchange) {
         Body reply = exchange.reply();
-        return exchange.request().length() + (reply == null ? 0 : reply.length());
+        return exchange.request().length() + (reply == null || isSpooled(exchange) ? 0 : reply.length());
+    }
+
+    private static boolean isSpooled(Exchange exchange) {
+        return exchange.reply() instanceof Body.Whole(Payload reply) && reply.isMapped();
     }
 
     @Override
@@ -184,7 +201,9 @@ public final class Trials implements TrialDesk, AutoCloseable {
                 waiting.decrementAndGet();
                 guarded(run, TrialRun::begin);
                 waitingBytes.addAndGet(-bytes);
-                candidate.exchange().release(teeBudget);
+                if (!isSpooled(candidate.exchange())) {
+                    candidate.exchange().release(teeBudget);
+                }
             });
         } catch (RejectedExecutionException stopped) {
             run.giveUp(UndecidedCause.SHUTDOWN);
@@ -211,11 +230,11 @@ public final class Trials implements TrialDesk, AutoCloseable {
 
     // --- on the workers
 
-    /** A fault of ours ends one trial and nothing else. */
+    /** A fault of ours ends one trial and nothing else; so does a disk that cannot be read, an InternalError where mapped. */
     private static void guarded(TrialRun run, Consumer<TrialRun> work) {
         try {
             work.accept(run);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InternalError e) {
             LOGGER.atError().setCause(e).log("a trial failed by a fault of the program");
             run.giveUp(UndecidedCause.BUDGET);
         }
@@ -235,6 +254,11 @@ public final class Trials implements TrialDesk, AutoCloseable {
         @Override
         public KnownDivergences known() {
             return known;
+        }
+
+        @Override
+        public SpoolShelf newShelf() {
+            return spool.shelf(2 * settings.replyBytes());
         }
 
         @Override
@@ -282,6 +306,10 @@ public final class Trials implements TrialDesk, AutoCloseable {
             running.remove(run);
             counted.accept(result.decision().outcome());
             records.finished(result);
+            Exchange exchange = result.candidate().exchange();
+            if (isSpooled(exchange)) {
+                exchange.release(teeBudget);
+            }
         }
     }
 

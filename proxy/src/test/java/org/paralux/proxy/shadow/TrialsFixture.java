@@ -1,6 +1,9 @@
 package org.paralux.proxy.shadow;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.paralux.audit.AuditEvent;
+import org.paralux.audit.AuditSettings;
 import org.paralux.audit.AuditSink;
 import org.paralux.audit.ClientFacts;
 import org.paralux.audit.ExchangeEnd;
@@ -19,6 +23,9 @@ import org.paralux.diff.Rules;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
+import org.paralux.proxy.spool.Spool;
+import org.paralux.proxy.spool.SpoolSettings;
+import org.paralux.proxy.spool.SpooledBody;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
@@ -26,10 +33,12 @@ import org.paralux.proxy.tee.TeeBudget;
 /** Trials between two fakes, with the records that they leave. */
 final class TrialsFixture implements AutoCloseable {
     static final Duration TIME_LIMIT = Duration.ofMillis(300);
+    static final SpoolSettings SPOOL = new SpoolSettings(16 << 10, 1 << 20, 64 << 10, new AuditSettings.Floor(0, 0));
     static final String QUERY = "{\"method\":\"Query\",\"args\":[\"instance\",[\"name\",\"be/memory\"],null]}";
 
     final Path shadowSocket;
     final Path primarySocket;
+    final Spool spool;
     private final EvidenceStore evidence;
     private final Trials trials;
     private final List<AuditEvent> recorded = new CopyOnWriteArrayList<>();
@@ -42,6 +51,7 @@ final class TrialsFixture implements AutoCloseable {
     TrialsFixture(Path folder, double trialsPerSecond, Set<String> blindTo) throws IOException {
         shadowSocket = folder.resolve("shadow");
         primarySocket = folder.resolve("primary");
+        spool = Spool.open(folder, SPOOL);
         evidence = EvidenceStore.open(folder, EvidenceSettings.defaults(), new Random(1));
         AuditSink sink = (_, event) -> recorded.add(event);
         trials = new Trials(
@@ -53,6 +63,7 @@ final class TrialsFixture implements AutoCloseable {
                         1 << 20,
                         1 << 20,
                         1 << 16,
+                        SPOOL,
                         new VersionPolicy.Keep(),
                         blindTo,
                         Rules.shipped(),
@@ -61,6 +72,7 @@ final class TrialsFixture implements AutoCloseable {
                 "2.10.7",
                 new OutcomeSinks(sink, evidence, InstantSource.system()),
                 new TeeBudget(1 << 20),
+                spool,
                 _ -> {},
                 System::nanoTime,
                 new Random(2));
@@ -81,7 +93,8 @@ final class TrialsFixture implements AutoCloseable {
                 new Body.Whole(Payload.of(request)),
                 reply,
                 ExchangeEnd.COMPLETE,
-                0);
+                0,
+                null);
     }
 
     private static ClientFacts client(int pid) {
@@ -106,9 +119,12 @@ final class TrialsFixture implements AutoCloseable {
         return offer(query, new Body.Whole(Payload.of(primaryReply)), 1);
     }
 
-    /** As the recorder does it. */
     TrialDesk.Admission offer(String query, Body primaryReply, int pid) {
-        Exchange exchange = exchange(query, primaryReply);
+        return offer(query, exchange(query, primaryReply), pid);
+    }
+
+    /** As the recorder does it. */
+    private TrialDesk.Admission offer(String query, Exchange exchange, int pid) {
         Candidate candidate = new Candidate(
                 "r-" + ++exchanges, client(pid), Query.in(Payload.of(query)).orElseThrow(), exchange);
         TrialDesk.Admission admission = trials.admit(candidate);
@@ -118,6 +134,30 @@ final class TrialsFixture implements AutoCloseable {
             trials.skipped(candidate, admission);
         }
         return admission;
+    }
+
+    /** A reply that was spooled, as the recorder finds it. */
+    TrialDesk.Admission offerSpooled(String query, String primaryReply) {
+        SpooledBody spooled = spool.begin();
+        byte[] bytes = primaryReply.getBytes(StandardCharsets.UTF_8);
+        spooled.append(bytes, bytes.length, () -> {});
+        spooled.end();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !spooled.isPending());
+        Body whole = new Body.Whole(spooled.payload().orElseThrow());
+        Exchange known = exchange(query, whole);
+        return offer(
+                query,
+                new Exchange(
+                        0,
+                        known.endedAt(),
+                        known.endedNanos(),
+                        known.latencyNanos(),
+                        known.request(),
+                        whole,
+                        known.end(),
+                        0,
+                        spooled),
+                1);
     }
 
     void passes(String command, String reply) {
@@ -138,6 +178,7 @@ final class TrialsFixture implements AutoCloseable {
     @Override
     public void close() throws IOException {
         trials.close();
+        spool.close();
         evidence.close();
     }
 }
