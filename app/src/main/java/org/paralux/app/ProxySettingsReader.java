@@ -20,10 +20,14 @@ import org.paralux.proxy.ProxySettings;
 import org.paralux.proxy.identity.CommandLinePolicy;
 import org.paralux.proxy.shadow.ShadowSettings;
 import org.paralux.proxy.shadow.VersionPolicy;
+import org.paralux.proxy.spool.SpoolSettings;
 
 /** From the settings in force to what the proxy needs. */
 final class ProxySettingsReader {
     private static final int FLOOR_PERCENT = 10;
+
+    /** So many of the largest that come from memory may wait to be spooled. */
+    private static final int BODIES_QUEUED = 2;
 
     private ProxySettingsReader() {}
 
@@ -62,6 +66,7 @@ final class ProxySettingsReader {
                 settings.bytes(Setting.TRIAL_QUEUE),
                 settings.bytes(Setting.TRIAL_SETTLING),
                 Math.toIntExact(settings.bytes(Setting.TRIAL_REPLY)),
+                spool(settings),
                 VersionPolicy.of(settings.text(Setting.TRIAL_VERSION)),
                 settings.words(Setting.TRIAL_CANNOT_SEE),
                 new ShadowSettings.Budget(
@@ -71,6 +76,16 @@ final class ProxySettingsReader {
                 settings.path(Setting.TRIAL_CONFIGURATION),
                 rules(settings),
                 EvidenceSettings.defaults().withBytes(settings.bytes(Setting.EVIDENCE_SIZE)));
+    }
+
+    private static SpoolSettings spool(Settings settings) {
+        long body = settings.bytes(Setting.TEE_BODY);
+        return new SpoolSettings(
+                Math.toIntExact(body), settings.bytes(Setting.TEE_SPOOL), BODIES_QUEUED * body, floor(settings));
+    }
+
+    private static AuditSettings.Floor floor(Settings settings) {
+        return new AuditSettings.Floor(settings.bytes(Setting.AUDIT_MIN_FREE), FLOOR_PERCENT);
     }
 
     /**
@@ -100,7 +115,7 @@ final class ProxySettingsReader {
                         settings.bytes(Setting.AUDIT_SEGMENT_SIZE), settings.duration(Setting.AUDIT_SEGMENT_AGE)))
                 .withRetention(new AuditSettings.Retention(
                         settings.bytes(Setting.AUDIT_RETENTION_SIZE), settings.duration(Setting.AUDIT_RETENTION_AGE)))
-                .withFloor(new AuditSettings.Floor(settings.bytes(Setting.AUDIT_MIN_FREE), FLOOR_PERCENT));
+                .withFloor(floor(settings));
     }
 
     private static SyncPolicy sync(Duration interval) {

@@ -118,9 +118,14 @@ final class ProxyProcess implements AutoCloseable {
                 .waitFor();
     }
 
+    /** Sends SIGTERM. */
+    void signal() {
+        process.destroy();
+    }
+
     /** Sends SIGTERM; the exit code. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        signal();
         return awaitEnd();
     }
 

@@ -35,6 +35,7 @@ import org.paralux.proxy.shadow.TrialDesk;
 import org.paralux.proxy.socket.PrivateRoom;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.TeeBudget;
+import org.paralux.proxy.tee.TeeRoom;
 import org.paralux.proxy.tee.TeeSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,7 +122,7 @@ public final class Proxy {
                         forwarding.backlog(),
                         new TeeSettings(forwarding.requestBytes(), trial == null ? 0 : trial.replyBytes())),
                 recorder,
-                budget,
+                new TeeRoom(budget, shadow == null ? null : shadow.spool()),
                 wallClock);
         this.listener =
                 new Listener(relay, settings.listen(), settings.primary(), () -> epochs.doubt(Epochs.Daemon.PRIMARY));
@@ -207,6 +208,7 @@ public final class Proxy {
                         isServing(),
                         relay.connectionCount(),
                         budget.usedBytes(),
+                        shadow == null ? 0 : shadow.spool().usedBytes(),
                         counters.snapshot(),
                         clients.counts(),
                         audit.status())

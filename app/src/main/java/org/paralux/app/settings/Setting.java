@@ -37,12 +37,14 @@ public enum Setting {
             "what is kept of a client's command line; 'full' records values that may be secret"),
     TEE_MEMORY(
             "tee.memory", "64MiB", size(1, Long.MAX_VALUE), "what all observed messages may hold in memory together"),
+    TEE_BODY("tee.body", "8MiB", size(8 << 10, 1 << 30), "a longer reply lies on the disk until it was compared"),
+    TEE_SPOOL("tee.spool", "1GiB", size(0, Long.MAX_VALUE), "what all bodies may take on the disk"),
     TEE_REQUEST("tee.request", "8MiB", size(8 << 10, 1 << 30), "a longer request is kept by its ends"),
     SHADOW("shadow", null, Setting::path, "the socket of the daemon on trial; none if not given"),
     TRIAL_TIME_LIMIT("trial.time-limit", "30s", Setting::timeSpan, "how long the shadow may take for one answer"),
     TRIAL_CONCURRENCY("trial.concurrency", "4", number(1, 64), "how many queries are put to the shadow at once"),
     TRIAL_RATE("trial.rate", "50", number(1, 100_000), "how many queries a second are put to the shadow on average"),
-    TRIAL_REPLY("trial.reply", "8MiB", size(8 << 10, 256 << 20), "a longer reply is not compared"),
+    TRIAL_REPLY("trial.reply", "128MiB", size(8 << 10, 512 << 20), "a longer reply is not compared"),
     TRIAL_QUEUE("trial.queue", "48MiB", size(1, Long.MAX_VALUE), "what may wait to be put to the shadow"),
     TRIAL_SETTLING("trial.settling", "32MiB", size(1, Long.MAX_VALUE), "what all replies may hold that are settled"),
     TRIAL_VERSION(

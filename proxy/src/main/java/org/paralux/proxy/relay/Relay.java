@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.ExchangeTee;
-import org.paralux.proxy.tee.TeeBudget;
+import org.paralux.proxy.tee.TeeRoom;
 
 /**
  * The forwarding engine: its event loops, the connections on them, and the sockets it listens on. Where those sockets
@@ -43,7 +43,7 @@ public final class Relay implements AutoCloseable {
     private final LongAdder requestsUnderWay = new LongAdder();
     private final RelayContext context;
 
-    public Relay(RelaySettings settings, TrafficObserver observer, TeeBudget budget, InstantSource wallClock) {
+    public Relay(RelaySettings settings, TrafficObserver observer, TeeRoom room, InstantSource wallClock) {
         this.settings = settings;
         this.loops = new MultiThreadIoEventLoopGroup(
                 settings.threads(), new DefaultThreadFactory("relay"), EpollIoHandler.newFactory());
@@ -63,7 +63,7 @@ public final class Relay implements AutoCloseable {
 
             @Override
             public ExchangeTee newTee(Consumer<Exchange> finished) {
-                return new ExchangeTee(settings.tee(), budget, wallClock, System::nanoTime, finished);
+                return new ExchangeTee(settings.tee(), room, wallClock, System::nanoTime, finished);
             }
 
             @Override

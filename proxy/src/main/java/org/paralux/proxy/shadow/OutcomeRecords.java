@@ -63,7 +63,7 @@ final class OutcomeRecords {
                         epoch));
     }
 
-    void finished(TrialRun.Result result) {
+    void finished(TrialResult result) {
         Candidate candidate = result.candidate();
         Query query = candidate.query();
         String id = keepEvidence(result);
@@ -103,7 +103,7 @@ final class OutcomeRecords {
     }
 
     /** One record for all that are alike, of those that are certain. */
-    private static List<AuditEvent.DivergenceFound> divergences(TrialRun.Result result) {
+    private static List<AuditEvent.DivergenceFound> divergences(TrialResult result) {
         if (result.decision().outcome() != Outcome.DIVERGENT) {
             return List.of();
         }
@@ -148,7 +148,7 @@ final class OutcomeRecords {
                 .orElse(0);
     }
 
-    private @Nullable String keepEvidence(TrialRun.Result result) {
+    private @Nullable String keepEvidence(TrialResult result) {
         Outcome outcome = result.decision().outcome();
         if (outcome == Outcome.MATCH || outcome == Outcome.EQUIVALENT) {
             return null;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.paralux.audit.evidence.EvidenceSettings;
 import org.paralux.diff.Rules;
+import org.paralux.proxy.spool.SpoolSettings;
 
 /**
  * How the shadow is asked.
@@ -16,6 +17,7 @@ import org.paralux.diff.Rules;
  * @param queueBytes what the exchanges that wait for their trial may hold
  * @param settlingBytes what all looks that wait for others may hold
  * @param replyBytes a longer reply is not compared
+ * @param spool where replies lie that are too large for memory
  * @param version what becomes of a query's {@code version}
  * @param blindTo resources that this shadow is not shown, and {@code live} for what it cannot ask the nodes
  * @param configuration the primary's configuration file, which need not be there
@@ -29,6 +31,7 @@ public record ShadowSettings(
         long queueBytes,
         long settlingBytes,
         int replyBytes,
+        SpoolSettings spool,
         VersionPolicy version,
         Set<String> blindTo,
         Budget budget,

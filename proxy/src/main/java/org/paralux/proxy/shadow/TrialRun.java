@@ -14,13 +14,12 @@ import org.paralux.diff.Verdict;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.proxy.epoch.Epoch;
-import org.paralux.proxy.epoch.Epochs;
 import org.paralux.proxy.settle.Decision;
 import org.paralux.proxy.settle.Look;
 import org.paralux.proxy.settle.Settling;
 import org.paralux.proxy.settle.SettlingPlan;
 import org.paralux.proxy.settle.Side;
-import org.paralux.proxy.settle.WriteHistory;
+import org.paralux.proxy.spool.SpoolShelf;
 import org.paralux.proxy.tee.Body;
 
 /**
@@ -49,6 +48,7 @@ final class TrialRun {
     private final double probability;
     private final TrialTools tools;
     private final Look primary;
+    private final SpoolShelf shelf;
     private volatile Epoch epoch;
     private @Nullable SettlingGroup group;
     private @Nullable Settling settling;
@@ -65,47 +65,6 @@ final class TrialRun {
 
     private boolean finished;
 
-    /** What all trials work with. */
-    interface TrialTools {
-        TrialSides sides();
-
-        Epochs epochs();
-
-        WriteHistory writes();
-
-        KnownDivergences known();
-
-        SettlingGroup join(TrialRun run);
-
-        /** Those that settle the same query in the same epoch now. */
-        Optional<SettlingGroup> settling(TrialRun run);
-
-        void leave(TrialRun run);
-
-        /** Whether there is room for what a settling holds; given back by {@link #release}. */
-        boolean reserve(long bytes);
-
-        void release(long bytes);
-
-        void later(TrialRun run, long atNanos);
-
-        void finished(TrialRun run, Result result);
-    }
-
-    /** What is recorded of a trial. */
-    record Result(
-            Candidate candidate,
-            String epoch,
-            double probability,
-            Decision decision,
-            Map<String, Long> rules,
-            @Nullable Comparison comparison,
-            @Nullable String reason,
-            @Nullable ReplyDigest cell,
-            @Nullable Long shadowMicros,
-            int steps,
-            List<Look> looks) {}
-
     TrialRun(Candidate candidate, double probability, TrialTools tools) {
         this.candidate = candidate;
         this.probability = probability;
@@ -115,6 +74,7 @@ final class TrialRun {
         Payload reply = candidate.exchange().reply() instanceof Body.Whole whole ? whole.payload() : Payload.of("");
         this.primary =
                 new Look(Side.PRIMARY, ended - Math.max(0, candidate.exchange().latencyNanos()), ended, reply);
+        this.shelf = tools.newShelf();
     }
 
     Query query() {
@@ -128,16 +88,20 @@ final class TrialRun {
     /** The first look. */
     void begin() {
         epoch = tools.epochs().current();
-        Answer answer = tools.sides().askShadow(query());
+        Answer answer = tools.sides().askShadow(query(), shelf);
         digest = ReplyDigest.of(primary.payload());
         firstAnswer = answer;
-        if (!(answer instanceof Answer.Replied replied)) {
-            finishAtOnce(Outcome.SHADOW_FAILED, ((Answer.Failed) answer).reason());
-            return;
+        switch (answer) {
+            case Answer.Replied replied -> compare(replied);
+            case Answer.Failed(String reason) -> finishAtOnce(Outcome.SHADOW_FAILED, reason);
+            case Answer.NotKept() -> giveUp(UndecidedCause.BUDGET);
         }
+    }
+
+    private void compare(Answer.Replied replied) {
         Comparison first = tools.sides().compare(query(), context(), epoch, primary.payload(), replied.payload());
         comparison = first;
-        if (first.verdict() != Verdict.DIVERGENT) {
+        if (first.verdict() != Verdict.DIVERGENT && !primary.payload().isMapped()) {
             Look shadow = lookOf(replied);
             tools.settling(this).ifPresent(others -> others.lookInPassing(primary, shadow));
         }
@@ -162,7 +126,7 @@ final class TrialRun {
         }
         Look shadow = lookOf(replied);
         SettlingPlan plan = query().queryClass().live() ? SettlingPlan.LIVE : SettlingPlan.CONFIGURATION;
-        long bytes = (long) primary.payload().length() + shadow.payload().length();
+        long bytes = onHeap(primary) + onHeap(shadow);
         boolean hasRoom = tools.reserve(bytes);
         SettlingGroup joined = tools.join(this);
         synchronized (this) {
@@ -183,13 +147,27 @@ final class TrialRun {
             giveUp(UndecidedCause.BUDGET);
             return;
         }
-        joined.look(primary);
-        joined.look(shadow);
+        share(joined, primary);
+        share(joined, shadow);
         scheduleNext();
     }
 
     private static Look lookOf(Answer.Replied replied) {
         return new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload());
+    }
+
+    private static long onHeap(Look look) {
+        return look.payload().isMapped() ? 0 : look.payload().length();
+    }
+
+    /** A look that lies in the spool goes with this trial, so that no other may see it. */
+    private void share(SettlingGroup shared, Look look) {
+        if (look.payload().isMapped()) {
+            show(look);
+            endIfDecided();
+        } else {
+            shared.look(look);
+        }
     }
 
     private Optional<Decision> knownDivergence(Payload shadow) {
@@ -209,7 +187,7 @@ final class TrialRun {
         if (open == null || finished || look.askedNanos() <= open.lastAskedNanos()) {
             return;
         }
-        int bytes = look.payload().length();
+        long bytes = onHeap(look);
         if (!tools.reserve(bytes)) {
             return;
         }
@@ -231,16 +209,17 @@ final class TrialRun {
         if (isLive && !mayAskPrimary(step, shared)) {
             return;
         }
-        if (!isAsked(Side.SHADOW, step, shared) && tools.sides().askShadow(query()) instanceof Answer.Replied replied) {
-            shared.look(lookOf(replied));
+        if (!isAsked(Side.SHADOW, step, shared)
+                && tools.sides().askShadow(query(), shelf) instanceof Answer.Replied replied) {
+            share(shared, lookOf(replied));
         }
         if (endIfDecided() || (!isLive && !mayAskPrimary(step, shared))) {
             return;
         }
         if (permitted
                 && !isAsked(Side.PRIMARY, step, shared)
-                && tools.sides().askPrimary(query()) instanceof Answer.Replied replied) {
-            shared.look(new Look(Side.PRIMARY, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
+                && tools.sides().askPrimary(query(), shelf) instanceof Answer.Replied replied) {
+            share(shared, new Look(Side.PRIMARY, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
         }
         stepTaken();
     }
@@ -353,7 +332,7 @@ final class TrialRun {
         }
         tools.finished(
                 this,
-                new Result(
+                new TrialResult(
                         candidate,
                         epoch.idAt(primary.answeredNanos()),
                         probability,
@@ -365,6 +344,7 @@ final class TrialRun {
                         firstAnswer instanceof Answer.Replied replied ? replied.micros() : null,
                         settled == null ? 0 : settled.stepsTaken(),
                         settled == null ? firstLooks() : settled.looks()));
+        shelf.close();
     }
 
     private void remember(Decision decision, Settling settled) {

@@ -9,6 +9,7 @@ import org.paralux.diff.Verdict;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.proxy.epoch.Epoch;
+import org.paralux.proxy.spool.SpoolShelf;
 
 /**
  * The two daemons as trials see them: the shadow behind its breaker, the primary within its budget, and the comparison
@@ -52,10 +53,10 @@ final class TrialSides implements AutoCloseable {
         return nanoClock.getAsLong();
     }
 
-    Answer askShadow(Query query) {
-        Answer answer = shadow.ask(version.applyTo(query));
+    Answer askShadow(Query query, SpoolShelf shelf) {
+        Answer answer = shadow.ask(version.applyTo(query), shelf);
         switch (answer) {
-            case Answer.Replied _ -> breaker.succeeded();
+            case Answer.Replied _, Answer.NotKept _ -> breaker.succeeded();
             case Answer.Failed _ -> breaker.failed();
         }
         return answer;
@@ -67,10 +68,10 @@ final class TrialSides implements AutoCloseable {
     }
 
     /** What the primary says, which is asked by one settling at a time. */
-    Answer askPrimary(Query query) {
+    Answer askPrimary(Query query, SpoolShelf shelf) {
         primaryTurn.lock();
         try {
-            return primary.ask(query);
+            return primary.ask(query, shelf);
         } finally {
             primaryTurn.unlock();
         }

@@ -27,6 +27,8 @@ import org.paralux.luxi.ReplyEnds;
 import org.paralux.luxi.RequestKind;
 import org.paralux.proxy.epoch.Epochs;
 import org.paralux.proxy.settle.WriteHistory;
+import org.paralux.proxy.spool.Spool;
+import org.paralux.proxy.spool.SpoolShelf;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
@@ -54,8 +56,14 @@ public final class Trials implements TrialDesk, AutoCloseable {
     /** The recorder is that far behind only where the proxy cannot keep up. */
     private static final Duration BEHIND = Duration.ofSeconds(3);
 
+    /** Comparing a hundred megabytes takes a processor about a second. */
+    private static final Duration SPOOLED_INTERVAL = Duration.ofSeconds(5);
+
+    private static final int SPOOLED_AT_ONCE = 4;
+
     private final ShadowSettings settings;
     private final TeeBudget teeBudget;
+    private final Spool spool;
     private final Consumer<Outcome> counted;
     private final OutcomeRecords records;
     private final LongSupplier nanoClock;
@@ -66,6 +74,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
     private final CircuitBreaker breaker;
     private final Sampler sampler;
     private final TokenBucket live;
+    private final TokenBucket spooled;
     private final PrimaryBudget primaryBudget;
     private final TrialSides sides;
     private final KnownDivergences known = new KnownDivergences();
@@ -96,6 +105,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
             Epochs epochs,
             OutcomeSinks sinks,
             TeeBudget teeBudget,
+            Spool spool,
             Consumer<Outcome> counted,
             IntSupplier requestsUnderWay,
             LongSupplier nanoClock,
@@ -103,6 +113,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
         this.settings = settings;
         this.epochs = epochs;
         this.teeBudget = teeBudget;
+        this.spool = spool;
         this.counted = counted;
         this.nanoClock = nanoClock;
         this.records = new OutcomeRecords(sinks.audit(), sinks.evidence(), sinks.wallClock());
@@ -114,11 +125,11 @@ public final class Trials implements TrialDesk, AutoCloseable {
         this.breaker = new CircuitBreaker(nanoClock);
         this.sampler = new Sampler(settings.trialsPerSecond(), nanoClock, random);
         this.live = TokenBucket.onceIn(settings.budget().liveShadow(), LIVE_AT_ONCE, nanoClock);
+        this.spooled = TokenBucket.onceIn(SPOOLED_INTERVAL, SPOOLED_AT_ONCE, nanoClock);
         this.primaryBudget = new PrimaryBudget(settings.budget(), requestsUnderWay, nanoClock);
-        int replyBytes = 2 * settings.replyBytes();
         this.sides = new TrialSides(
-                new DaemonPool(settings.socket(), settings.timeLimit(), replyBytes, nanoClock, this::doubtShadow),
-                new DaemonPool(primary, settings.timeLimit(), replyBytes, nanoClock, () -> {}),
+                new DaemonPool(settings.socket(), settings.timeLimit(), nanoClock, this::doubtShadow),
+                new DaemonPool(primary, settings.timeLimit(), nanoClock, () -> {}),
                 settings.version(),
                 new DailyComparer(epochs.known().rules(), sinks.wallClock()),
                 breaker,
@@ -190,12 +201,20 @@ public final class Trials implements TrialDesk, AutoCloseable {
         if (candidate.query().queryClass().live() && !live.take()) {
             return SkipCause.RATE;
         }
+        if (isSpooled(candidate.exchange()) && !spooled.take()) {
+            return SkipCause.RATE;
+        }
         return breaker.lets() ? null : SkipCause.BREAKER_OPEN;
     }
 
+    /** What an exchange holds in memory. */
     private static long bytes(Exchange exchange) {
         Body reply = exchange.reply();
-        return exchange.request().length() + (reply == null ? 0 : reply.length());
+        return exchange.request().length() + (reply == null || isSpooled(exchange) ? 0 : reply.length());
+    }
+
+    private static boolean isSpooled(Exchange exchange) {
+        return exchange.reply() instanceof Body.Whole(Payload reply) && reply.isMapped();
     }
 
     @Override
@@ -210,7 +229,9 @@ public final class Trials implements TrialDesk, AutoCloseable {
                 waiting.decrementAndGet();
                 guarded(run, TrialRun::begin);
                 waitingBytes.addAndGet(-bytes);
-                candidate.exchange().release(teeBudget);
+                if (!isSpooled(candidate.exchange())) {
+                    candidate.exchange().release(teeBudget);
+                }
             });
         } catch (RejectedExecutionException stopped) {
             run.giveUp(UndecidedCause.SHUTDOWN);
@@ -238,17 +259,17 @@ public final class Trials implements TrialDesk, AutoCloseable {
 
     // --- on the workers
 
-    /** A fault of ours ends one trial and nothing else. */
+    /** A fault of ours ends one trial and nothing else; so does a disk that cannot be read, an InternalError where mapped. */
     private static void guarded(TrialRun run, Consumer<TrialRun> work) {
         try {
             work.accept(run);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InternalError e) {
             LOGGER.atError().setCause(e).log("a trial failed by a fault of the program");
             run.giveUp(UndecidedCause.BUDGET);
         }
     }
 
-    private final class Tools implements TrialRun.TrialTools {
+    private final class Tools implements TrialTools {
         @Override
         public TrialSides sides() {
             return sides;
@@ -267,6 +288,11 @@ public final class Trials implements TrialDesk, AutoCloseable {
         @Override
         public KnownDivergences known() {
             return known;
+        }
+
+        @Override
+        public SpoolShelf newShelf() {
+            return spool.shelf(2 * settings.replyBytes());
         }
 
         @Override
@@ -315,10 +341,14 @@ public final class Trials implements TrialDesk, AutoCloseable {
         }
 
         @Override
-        public void finished(TrialRun run, TrialRun.Result result) {
+        public void finished(TrialRun run, TrialResult result) {
             running.remove(run);
             counted.accept(result.decision().outcome());
             records.finished(result);
+            Exchange exchange = result.candidate().exchange();
+            if (isSpooled(exchange)) {
+                exchange.release(teeBudget);
+            }
         }
     }
 

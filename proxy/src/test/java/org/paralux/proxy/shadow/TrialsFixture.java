@@ -1,6 +1,9 @@
 package org.paralux.proxy.shadow;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.paralux.audit.AuditEvent;
+import org.paralux.audit.AuditSettings;
 import org.paralux.audit.AuditSink;
 import org.paralux.audit.ClientFacts;
 import org.paralux.audit.ExchangeEnd;
@@ -25,6 +29,9 @@ import org.paralux.proxy.epoch.DaemonFacts;
 import org.paralux.proxy.epoch.DaemonProbe;
 import org.paralux.proxy.epoch.Epochs;
 import org.paralux.proxy.identity.DaemonProcess;
+import org.paralux.proxy.spool.Spool;
+import org.paralux.proxy.spool.SpoolSettings;
+import org.paralux.proxy.spool.SpooledBody;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
@@ -32,6 +39,7 @@ import org.paralux.proxy.tee.TeeBudget;
 /** Trials between two fakes, with the records that they leave. */
 final class TrialsFixture implements AutoCloseable {
     static final Duration TIME_LIMIT = Duration.ofMillis(300);
+    static final SpoolSettings SPOOL = new SpoolSettings(16 << 10, 1 << 20, 64 << 10, new AuditSettings.Floor(0, 0));
     static final String QUERY = "{\"method\":\"Query\",\"args\":[\"instance\",[\"name\",\"be/memory\"],null]}";
 
     final Path shadowSocket;
@@ -39,6 +47,7 @@ final class TrialsFixture implements AutoCloseable {
     final Path configuration;
     final AtomicInteger underWay = new AtomicInteger();
     private final Epochs epochs;
+    final Spool spool;
     private final EvidenceStore evidence;
     private final Trials trials;
     private final List<AuditEvent> recorded = new CopyOnWriteArrayList<>();
@@ -75,6 +84,7 @@ final class TrialsFixture implements AutoCloseable {
         shadowSocket = folder.resolve("shadow");
         primarySocket = folder.resolve("primary");
         configuration = folder.resolve("config.data");
+        spool = Spool.open(folder, SPOOL);
         evidence = EvidenceStore.open(folder, EvidenceSettings.defaults(), new Random(1));
         AuditSink sink = (_, event) -> recorded.add(event);
         epochs = new Epochs("1", primarySocket, shadowSocket, Rules.shipped(), probe, System::nanoTime);
@@ -87,6 +97,7 @@ final class TrialsFixture implements AutoCloseable {
                         1 << 20,
                         1 << 20,
                         1 << 16,
+                        SPOOL,
                         new VersionPolicy.Keep(),
                         blindTo,
                         ShadowSettings.Budget.DEFAULT,
@@ -97,6 +108,7 @@ final class TrialsFixture implements AutoCloseable {
                 epochs,
                 new OutcomeSinks(sink, evidence, InstantSource.system()),
                 new TeeBudget(1 << 20),
+                spool,
                 _ -> {},
                 underWay::get,
                 System::nanoTime,
@@ -139,7 +151,8 @@ final class TrialsFixture implements AutoCloseable {
                 new Body.Whole(Payload.of(request)),
                 reply,
                 ExchangeEnd.COMPLETE,
-                0);
+                0,
+                null);
     }
 
     private static ClientFacts client(int pid) {
@@ -187,6 +200,30 @@ final class TrialsFixture implements AutoCloseable {
         return admission;
     }
 
+    /** A reply that was spooled, as the recorder finds it. */
+    TrialDesk.Admission offerSpooled(String query, String primaryReply) {
+        SpooledBody spooled = spool.begin();
+        byte[] bytes = primaryReply.getBytes(StandardCharsets.UTF_8);
+        spooled.append(bytes, bytes.length, () -> {});
+        spooled.end();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !spooled.isPending());
+        Body whole = new Body.Whole(spooled.payload().orElseThrow());
+        Exchange known = exchange(query, whole);
+        return offer(
+                query,
+                new Exchange(
+                        0,
+                        known.endedAt(),
+                        known.endedNanos(),
+                        known.latencyNanos(),
+                        known.request(),
+                        whole,
+                        known.end(),
+                        0,
+                        spooled),
+                1);
+    }
+
     void passes(String command, String reply) {
         trials.observed(LuxiRequest.in(Payload.of(command)), exchange(command, new Body.Whole(Payload.of(reply))));
     }
@@ -206,6 +243,7 @@ final class TrialsFixture implements AutoCloseable {
     public void close() throws IOException {
         trials.close();
         epochs.close();
+        spool.close();
         evidence.close();
     }
 }
