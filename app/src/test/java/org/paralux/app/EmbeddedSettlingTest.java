@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -149,19 +148,17 @@ class EmbeddedSettlingTest {
             stage.awaitOutcomes(WRITES);
         }
         assertEquals(List.of(), records("divergence"));
-        Map<String, JsonNode> exchanges = new HashMap<>();
         List<JsonNode> asked = records("exchange");
-        for (int i = 0; i < WRITES; i++) {
-            exchanges.put(asked.get(i).path("id").asString(), asked.get(i));
-        }
+        List<String> ids =
+                asked.stream().map(exchange -> exchange.path("id").asString()).toList();
         int lags = 0;
         for (JsonNode outcome : records("outcome")) {
             String word = outcome.path("outcome").asString();
             assertTrue(Set.of("match", "lag", "moved").contains(word), outcome::toString);
             if (word.equals("lag")) {
                 lags++;
-                String exchange = outcome.path("exchange").asString();
-                assertHoldsTheTruth(outcome, asked.indexOf(exchanges.get(exchange)), exchanges.get(exchange), writes);
+                int number = ids.indexOf(outcome.path("exchange").asString());
+                assertHoldsTheTruth(outcome, number, asked.get(number), writes);
             }
         }
         int seen = lags;

@@ -72,19 +72,18 @@ class RelayFaultsTest {
     void aRequestIsUnderWayUntilItsReplyIsWholeOrItsClientGone() throws IOException {
         relay(Duration.ofSeconds(1), 10);
         try (ServerSocketChannel primary = silentPrimary(5);
-                RawClient client = new RawClient(fixture.proxied);
-                RawClient leaving = new RawClient(fixture.proxied)) {
+                RawClient client = new RawClient(fixture.proxied)) {
             client.send("a\3b\3c");
-            leaving.send("d\3");
-            try (SocketChannel upstream = primary.accept();
-                    SocketChannel _ = primary.accept()) {
-                await().until(() -> fixture.relay.requestsUnderWay() == 3);
-                write(upstream, "reply to a");
-                await().until(() -> client.soFar().equals("reply to a"));
-                assertEquals(3, fixture.relay.requestsUnderWay());
-                write(upstream, "\3");
-                await().until(() -> fixture.relay.requestsUnderWay() == 2);
-                leaving.close();
+            try (SocketChannel upstream = primary.accept()) {
+                try (RawClient leaving = new RawClient(fixture.proxied)) {
+                    leaving.send("d\3");
+                    await().until(() -> fixture.relay.requestsUnderWay() == 3);
+                    write(upstream, "reply to a");
+                    await().until(() -> client.soFar().equals("reply to a"));
+                    assertEquals(3, fixture.relay.requestsUnderWay());
+                    write(upstream, "\3");
+                    await().until(() -> fixture.relay.requestsUnderWay() == 2);
+                }
                 await().until(() -> fixture.relay.requestsUnderWay() == 1);
             }
         }
