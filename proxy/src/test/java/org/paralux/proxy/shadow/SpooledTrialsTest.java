@@ -42,7 +42,7 @@ class SpooledTrialsTest {
     void aReplyThatIsTheSameMatches() throws IOException {
         try (TrialsFixture fixture = new TrialsFixture(folder);
                 FakeShadow _ = new FakeShadow(
-                        fixture.shadowSocket, Manner.reply(large(128).replace(" ", "\t")))) {
+                        fixture.shadowSocket, Manner.reply(large(128).replace(' ', '\t')))) {
             assertNull(fixture.offerSpooled(QUERY, large(128)).skipCause());
             assertEquals(Outcome.MATCH, onlyOutcome(fixture).outcome());
         }

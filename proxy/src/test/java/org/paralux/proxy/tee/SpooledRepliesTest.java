@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,9 +67,15 @@ class SpooledRepliesTest {
     @AfterEach
     void nothingIsHeldOnceReleased() {
         finished.forEach(exchange -> exchange.release(budget));
-        await().atMost(TIME_LIMIT)
-                .until(() -> budget.usedBytes() == 0 && spool.usedBytes() == 0 && spool.queuedBytes() == 0);
+        soon().until(() -> budget.usedBytes() == 0 && spool.usedBytes() == 0 && spool.queuedBytes() == 0);
         spool.close();
+    }
+
+    /** Looks often: there is much to wait for, and each time it is short. */
+    private static ConditionFactory soon() {
+        return await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(TIME_LIMIT);
     }
 
     private static byte[] reply(Random random, int length) {
@@ -100,7 +107,7 @@ class SpooledRepliesTest {
 
     private static SpooledBody spooled(Exchange exchange) {
         SpooledBody spooled = Objects.requireNonNull(exchange.spooled(), "spooled");
-        await().atMost(TIME_LIMIT).until(() -> !spooled.isPending());
+        soon().until(() -> !spooled.isPending());
         return spooled;
     }
 
@@ -145,7 +152,7 @@ class SpooledRepliesTest {
             assertReadBack(reply, exchange, length + " bytes in pieces of " + pieceBytes);
             exchange.release(budget);
             finished.clear();
-            await().atMost(TIME_LIMIT).until(() -> spool.usedBytes() == 0);
+            soon().until(() -> spool.usedBytes() == 0);
         }
     }
 
@@ -177,7 +184,7 @@ class SpooledRepliesTest {
                         .map(exchange -> spooled(exchange).payload().isPresent())
                         .toList());
         finished.removeFirst().release(budget);
-        await().atMost(TIME_LIMIT).until(() -> spool.usedBytes() < WHOLE);
+        soon().until(() -> spool.usedBytes() < WHOLE);
         assertTrue(spooled(exchange(reply, new int[] {})).payload().isPresent(), "there is room again");
     }
 
