@@ -26,16 +26,21 @@ class LargeRepliesTest {
         return proxy.status().path("counts");
     }
 
+    private static Payload ask(ProxyProcess proxy) throws IOException {
+        try (LuxiClient client = proxy.connect()) {
+            return client.call(QUERY);
+        }
+    }
+
     @Test
     void aReplyOf64MebibytesIsTrialledByAProxyOfThreeTimesItsMemory() throws IOException, InterruptedException {
         Path primary = folder.resolve("primary");
         Path shadow = folder.resolve("shadow");
         Process shadowProcess = LargeDaemon.startProcess(shadow, ROWS, " ");
         try (LargeDaemon _ = LargeDaemon.start(primary, ROWS, "");
-                ProxyProcess proxy = ProxyProcess.ready(folder, primary, "--shadow", shadow);
-                LuxiClient client = proxy.connect()) {
+                ProxyProcess proxy = ProxyProcess.ready(folder, primary, "--shadow", shadow)) {
             for (int i = 1; i <= 2; i++) {
-                Payload reply = client.call(QUERY);
+                Payload reply = ask(proxy);
                 assertTrue(reply.length() > 64 << 20, () -> "a reply of " + reply.length() + " bytes");
                 int trials = i;
                 await().atMost(ProxyProcess.TIME_LIMIT)
@@ -45,7 +50,6 @@ class LargeRepliesTest {
             assertEquals(2, counts(proxy).path("bodies-spooled").asInt());
             await().atMost(ProxyProcess.TIME_LIMIT)
                     .until(() -> proxy.status().path("spoolBytes").asLong() == 0);
-            client.close();
             assertEquals(ExitCode.OK, proxy.terminate(), proxy.err());
         } finally {
             shadowProcess.destroyForcibly();

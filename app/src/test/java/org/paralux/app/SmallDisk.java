@@ -138,9 +138,13 @@ final class SmallDisk implements TestDisk {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        if (frozen) {
-            thaw();
+    public void close() throws IOException {
+        try {
+            if (frozen) {
+                thaw();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         keeper.destroyForcibly().onExit().join();
     }

@@ -49,5 +49,5 @@ sealed interface TestDisk extends AutoCloseable permits SmallDisk, PlainFolder {
     String told(String cause);
 
     @Override
-    void close() throws IOException, InterruptedException;
+    void close() throws IOException;
 }

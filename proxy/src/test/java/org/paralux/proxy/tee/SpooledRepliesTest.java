@@ -157,7 +157,7 @@ class SpooledRepliesTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, 100);
+        return LongStream.range(0, 40);
     }
 
     @ParameterizedTest
