@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.paralux.report.tally.Recent;
 import org.paralux.audit.AuditEvent.Exchange;
 import org.paralux.audit.ClientFacts;
 

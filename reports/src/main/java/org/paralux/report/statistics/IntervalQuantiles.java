@@ -150,13 +150,15 @@ public final class IntervalQuantiles {
         return new Quantile(0, null);
     }
 
-    /** The steps of the distribution: up to each end, at least so much of the mass. */
+    /** The steps of the distribution, where it has any mass: up to each end, at least so much of it. */
     public List<Step> steps() {
         List<Step> steps = new ArrayList<>();
         double sum = 0;
         for (int j = 0; j < mass.length; j++) {
             sum += mass[j];
-            steps.add(new Step(left[j], right[j] == Long.MAX_VALUE ? null : (Long) right[j], Math.min(1, sum)));
+            if (mass[j] > CHANGE) {
+                steps.add(new Step(left[j], right[j] == Long.MAX_VALUE ? null : (Long) right[j], Math.min(1, sum)));
+            }
         }
         return steps;
     }
