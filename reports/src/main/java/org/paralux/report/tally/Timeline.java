@@ -95,6 +95,14 @@ public final class Timeline<T> {
         });
     }
 
+    /** Makes the stretches at least as long as those of {@code other}, and so both alike. */
+    public void widenTo(Timeline<?> other) {
+        while (width < other.width) {
+            widen();
+        }
+        last = null;
+    }
+
     /** How long a stretch is. */
     public Duration width() {
         return Duration.ofSeconds(widthSeconds);
