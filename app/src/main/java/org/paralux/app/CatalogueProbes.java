@@ -43,7 +43,8 @@ final class CatalogueProbes {
     private static boolean isSingle(Query query) {
         QueryTerms terms = query.terms();
         boolean fewFields = terms.fields() == null || terms.fields().size() == 1;
-        boolean any = terms.filter() == null && (terms.names() == null || terms.names().isEmpty());
+        boolean any = terms.filter() == null
+                && (terms.names() == null || terms.names().isEmpty());
         return fewFields && any;
     }
 }

@@ -32,10 +32,11 @@ final class EvidenceValues implements StoredValues {
 
     @Override
     public Optional<Values> at(String evidence, String path) {
-        return compared(evidence).flatMap(found -> found.comparison().divergences().stream()
-                .filter(divergence -> divergence.path().equals(path))
-                .findFirst()
-                .map(divergence -> values(found.evidence(), divergence)));
+        return compared(evidence)
+                .flatMap(found -> found.comparison().divergences().stream()
+                        .filter(divergence -> divergence.path().equals(path))
+                        .findFirst()
+                        .map(divergence -> values(found.evidence(), divergence)));
     }
 
     private static Values values(Evidence evidence, Divergence divergence) {

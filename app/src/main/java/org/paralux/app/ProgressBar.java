@@ -55,9 +55,10 @@ final class ProgressBar implements Progress {
 
     static String line(long done, long all, long nanos) {
         int full = (int) (CELLS * done / Math.max(1, all));
-        String left = done == 0 ? "" : ", " + Words.span(Duration.ofNanos((long) (nanos * ((double) (all - done) / done))))
-                + " left";
-        return "reading the log [" + "#".repeat(full) + ".".repeat(CELLS - full) + "] "
-                + Words.percent(done, all) + left;
+        String left = done == 0
+                ? ""
+                : ", " + Words.span(Duration.ofNanos((long) (nanos * ((double) (all - done) / done)))) + " left";
+        return "reading the log [" + "#".repeat(full) + ".".repeat(CELLS - full) + "] " + Words.percent(done, all)
+                + left;
     }
 }

@@ -93,13 +93,15 @@ final class ReportOptions {
      * @param json renders it for machines
      */
     void print(CommandLine command, Supplier<Page> page, Supplier<String> json) throws IOException {
-        print(command, switch (format()) {
-            case json -> json.get();
-            case text -> text(page.get());
-            case markdown -> PageMarkdown.render(page.get());
-            case csv -> PageCsv.render(page.get());
-            case html -> PageHtml.render(page.get());
-        });
+        print(
+                command,
+                switch (format()) {
+                    case json -> json.get();
+                    case text -> text(page.get());
+                    case markdown -> PageMarkdown.render(page.get());
+                    case csv -> PageCsv.render(page.get());
+                    case html -> PageHtml.render(page.get());
+                });
     }
 
     private String text(Page page) {

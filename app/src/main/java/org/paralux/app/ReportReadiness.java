@@ -1,7 +1,6 @@
 package org.paralux.app;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +56,8 @@ final class ReportReadiness implements Callable<Integer> {
             names = "--classes",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How many classes the plan has, at least; as many as are seen share the level (${DEFAULT-VALUE}).")
+            description =
+                    "How many classes the plan has, at least; as many as are seen share the level (${DEFAULT-VALUE}).")
     private int classes;
 
     @Option(
@@ -107,9 +107,11 @@ final class ReportReadiness implements Callable<Integer> {
 
     private static int exitCode(ReadinessReport report) {
         boolean lags = report.classes().stream()
-                .anyMatch(row -> row.lag() != null && row.lag().exceeds(report.standard().lagLimit()));
+                .anyMatch(row ->
+                        row.lag() != null && row.lag().exceeds(report.standard().lagLimit()));
         return (report.count(Verdict.NO_GO) > 0 ? ExitCode.FINDINGS : 0)
-                | (report.count(Verdict.NOT_ENOUGH_EVIDENCE) > 0 || report.classes().isEmpty()
+                | (report.count(Verdict.NOT_ENOUGH_EVIDENCE) > 0
+                                || report.classes().isEmpty()
                         ? ExitCode.NOT_ENOUGH_EVIDENCE
                         : 0)
                 | (lags ? ExitCode.LAG : 0);

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditLog;
 import org.paralux.audit.AuditSettings;
 import org.paralux.audit.SyncPolicy;

@@ -105,18 +105,57 @@ final class GeneratedTraffic {
 
     private void command(String client, String connection) {
         append(new AuditEvent.Exchange(
-                nextId(), connection, client, "master", "SubmitJob", null, null, null, null, RequestKind.COMMAND, null,
-                null, false, null, List.of("OP_INSTANCE_STARTUP"), 700, 37L, 3000L + random.nextInt(9000), true, null,
-                ExchangeEnd.COMPLETE, "primary", "primary"));
+                nextId(),
+                connection,
+                client,
+                "master",
+                "SubmitJob",
+                null,
+                null,
+                null,
+                null,
+                RequestKind.COMMAND,
+                null,
+                null,
+                false,
+                null,
+                List.of("OP_INSTANCE_STARTUP"),
+                700,
+                37L,
+                3000L + random.nextInt(9000),
+                true,
+                null,
+                ExchangeEnd.COMPLETE,
+                "primary",
+                "primary"));
     }
 
     private void query(String client, String connection, Asking asking) {
         String id = nextId();
         long latency = latency();
         append(new AuditEvent.Exchange(
-                id, connection, client, "master", asking.method(), asking.resource(), asking.fields(),
-                asking.filter(random), null, RequestKind.QUERY, asking.queryClass(), asking.fingerprint(), true, null,
-                null, 230, 4000L + random.nextInt(1000), latency, true, null, ExchangeEnd.COMPLETE, "primary",
+                id,
+                connection,
+                client,
+                "master",
+                asking.method(),
+                asking.resource(),
+                asking.fields(),
+                asking.filter(random),
+                null,
+                RequestKind.QUERY,
+                asking.queryClass(),
+                asking.fingerprint(),
+                true,
+                null,
+                null,
+                230,
+                4000L + random.nextInt(1000),
+                latency,
+                true,
+                null,
+                ExchangeEnd.COMPLETE,
+                "primary",
                 "primary"));
         outcome(id, client, asking, latency);
     }
@@ -175,8 +214,16 @@ final class GeneratedTraffic {
         String node = "node" + random.nextInt(50) + ".example.net";
         String field = asking.fields().getLast();
         return new AuditEvent.DivergenceFound(
-                id, asking.queryClass(), "result.data[" + node + "]." + field, node, field, "value", cause, "static",
-                1 + random.nextInt(50), node);
+                id,
+                asking.queryClass(),
+                "result.data[" + node + "]." + field,
+                node,
+                field,
+                "value",
+                cause,
+                "static",
+                1 + random.nextInt(50),
+                node);
     }
 
     private long latency() {
@@ -225,7 +272,13 @@ final class GeneratedTraffic {
             String fingerprint = String.format("%016x", (resource + fields + filtered).hashCode() * 2_654_435_761L);
             String cause = fields.size() % 5 == 4 ? CAUSES.get(fields.hashCode() % 3 & 1) : null;
             return new Asking(
-                    "Query", resource, fields, filtered, "Query/" + resource + (live ? "/live" : ""), fingerprint, cause);
+                    "Query",
+                    resource,
+                    fields,
+                    filtered,
+                    "Query/" + resource + (live ? "/live" : ""),
+                    fingerprint,
+                    cause);
         }
 
         @Nullable String filter(Random random) {

@@ -44,8 +44,9 @@ public final class SimulateBounds {
     private void run() {
         double allowed = ALPHA + 3 * Math.sqrt(ALPHA * (1 - ALPHA) / runs);
         out.printf(Locale.ROOT, "%d runs of %d looks; allowed: %.4f%n%n", runs, looks, allowed);
-        out.println("| share | anytime, cells apart | anytime, blocks that fail whole | anytime, blocks with a share each"
-                + " | anytime, cells of blocks | one look, at every look | bootstrap, last look |");
+        out.println(
+                "| share | anytime, cells apart | anytime, blocks that fail whole | anytime, blocks with a share each"
+                        + " | anytime, cells of blocks | one look, at every look | bootstrap, last look |");
         out.println("|---|---|---|---|---|---|---|");
         for (double share : SHARES) {
             out.printf(
@@ -55,8 +56,10 @@ public final class SimulateBounds {
                     missed(share, looks, failed -> refutedAt(failed, share)),
                     missed(share, looks / CELLS_A_BLOCK, failed -> refutedAt(failed, share)),
                     missedByBlocksWithShares(share),
-                    missed(share, looks / CELLS_A_BLOCK, failed ->
-                            (refutedAt(failed * CELLS_A_BLOCK, share) + CELLS_A_BLOCK - 1) / CELLS_A_BLOCK),
+                    missed(
+                            share,
+                            looks / CELLS_A_BLOCK,
+                            failed -> (refutedAt(failed * CELLS_A_BLOCK, share) + CELLS_A_BLOCK - 1) / CELLS_A_BLOCK),
                     missed(share, looks, failed -> oneLookRefutesAt(failed, share)),
                     missedByBootstrap(share));
         }

@@ -77,7 +77,9 @@ public record AskedQuery(
         if (names == null) {
             return "null";
         }
-        return names.stream().allMatch(name -> name.matches("\\d{1,18}")) ? "[" + String.join(",", names) + "]" : texts(names);
+        return names.stream().allMatch(name -> name.matches("\\d{1,18}"))
+                ? "[" + String.join(",", names) + "]"
+                : texts(names);
     }
 
     private static String list(String... elements) {

@@ -41,7 +41,8 @@ public final class GntLine {
     public static Optional<String> of(AskedQuery query) {
         return switch (query.method()) {
             case "Query", "QueryNodes", "QueryInstances", "QueryGroups", "QueryNetworks", "QueryJobs" -> list(query);
-            case "QueryFields" -> command(query.resource()).map(command -> command + " list-fields" + words(query.fields()));
+            case "QueryFields" ->
+                command(query.resource()).map(command -> command + " list-fields" + words(query.fields()));
             case "QueryExports" -> Optional.of("gnt-backup list");
             case "QueryClusterInfo" -> Optional.of("gnt-cluster info");
             case "QueryConfigValues" -> configValue(query.fields());
@@ -65,7 +66,8 @@ public final class GntLine {
             return Optional.of(line + words(query.names()));
         }
         JsonNode filter = query.filterTree();
-        return Optional.ofNullable(filter == null ? null : expression(filter)).map(text -> line + " -F " + quoted(text));
+        return Optional.ofNullable(filter == null ? null : expression(filter))
+                .map(text -> line + " -F " + quoted(text));
     }
 
     private static Optional<String> configValue(@Nullable List<String> names) {
@@ -91,7 +93,8 @@ public final class GntLine {
             case "&", "|" -> joined(filter, operator.equals("&") ? " and " : " or ");
             case "!" -> filter.size() == 2 ? prefixed("not ", expression(filter.get(1))) : null;
             case "?" -> filter.size() == 2 ? filter.get(1).asString(null) : null;
-            case "=~" -> filter.size() == 3 ? field(filter) + " =~ m'" + filter.get(2).asString("") + "'" : null;
+            case "=~" ->
+                filter.size() == 3 ? field(filter) + " =~ m'" + filter.get(2).asString("") + "'" : null;
             case "=[]" -> filter.size() == 3 ? literal(filter.get(2)) + " in " + field(filter) : null;
             default -> {
                 String written = OPERATORS.get(operator);

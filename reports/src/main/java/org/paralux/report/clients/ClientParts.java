@@ -54,10 +54,18 @@ final class ClientParts {
             queries.add((double) point.queries());
             clients.add((double) point.clients());
         });
-        List<String> labels =
-                burnDown.points().stream().map(point -> form.format(point.start().atZone(zone))).toList();
+        List<String> labels = burnDown.points().stream()
+                .map(point -> form.format(point.start().atZone(zone)))
+                .toList();
         return List.of(
-                chart("burn-queries", "Misdirected queries to change", "queries", Role.CAUTION, labels, queries, stretch),
+                chart(
+                        "burn-queries",
+                        "Misdirected queries to change",
+                        "queries",
+                        Role.CAUTION,
+                        labels,
+                        queries,
+                        stretch),
                 chart("burn-clients", "Clients that send them", "clients", Role.ACCENT, labels, clients, stretch));
     }
 
@@ -80,6 +88,10 @@ final class ClientParts {
                 List.of(Series.of(unit, role, values)));
     }
 
+    static String id(Standing standing) {
+        return standing.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     List<Block> clients(Standing standing) {
         List<ClientRow> clients = report.clients(standing);
         List<Block> blocks = new ArrayList<>();
@@ -88,7 +100,7 @@ final class ClientParts {
         }
         if (standing == Standing.NO_QUERIES) {
             blocks.add(new Grid(
-                    standing.word() + "-table",
+                    id(standing) + "-table",
                     "Clients",
                     List.of(Column.text("Client", 9), Column.text("User", 8), Column.number("Requests", 7)),
                     clients.stream()
@@ -100,7 +112,10 @@ final class ClientParts {
             return blocks;
         }
         blocks.add(new Grid(
-                standing.word() + "-table", "Clients", columns(), clients.stream().map(this::row).toList()));
+                id(standing) + "-table",
+                "Clients",
+                columns(),
+                clients.stream().map(this::row).toList()));
         clients.stream().limit(CARDS).map(this::card).forEach(blocks::add);
         return blocks;
     }
@@ -165,7 +180,8 @@ final class ClientParts {
         return new Card(
                 toChange ? Tone.CAUTION : Tone.PLAIN,
                 client.who().label(),
-                Words.count(client.queries(), "query", "queries") + ", " + presence(client).trend().word(),
+                Words.count(client.queries(), "query", "queries") + ", "
+                        + presence(client).trend().word(),
                 blocks);
     }
 
@@ -184,11 +200,16 @@ final class ClientParts {
                 "Started by",
                 who.parents().isEmpty()
                         ? null
-                        : String.join(" < ", who.parents().stream().limit(PARENTS).toList()));
+                        : String.join(
+                                " < ", who.parents().stream().limit(PARENTS).toList()));
         origin(facts, client.origin());
         if (client.kind() == ClientKind.RAPI) {
-            facts.add(new Fact("Identity ends here", "RAPI hides its users; they asked for "
-                    + (client.rapiResources().isEmpty() ? "what no resource is known for" : String.join(", ", client.rapiResources()))));
+            facts.add(new Fact(
+                    "Identity ends here",
+                    "RAPI hides its users; they asked for "
+                            + (client.rapiResources().isEmpty()
+                                    ? "what no resource is known for"
+                                    : String.join(", ", client.rapiResources()))));
         }
         Duration period = presence.period();
         fact(facts, "Period", period == null ? null : "every " + Words.span(period));
@@ -249,7 +270,8 @@ final class ClientParts {
 
     private static String served(ClassRow row) {
         if (row.expectation() != null) {
-            return "expected in " + row.expectation().releases() + ": " + row.expectation().reason();
+            return "expected in " + row.expectation().releases() + ": "
+                    + row.expectation().reason();
         }
         if (!row.staysOnPrimary()) {
             return "";

@@ -125,7 +125,10 @@ final class ClientTally {
         String path = known == null ? null : program.script() == null ? known.exe() : program.script();
         return known == null || path == null
                 ? null
-                : surroundings.origins().of(path, known.unit(), surroundings.node()).orElse(null);
+                : surroundings
+                        .origins()
+                        .of(path, known.unit(), surroundings.node())
+                        .orElse(null);
     }
 
     /** Its misdirected queries over time. */

@@ -42,7 +42,7 @@ public final class ClientsPage {
         for (Standing standing : Standing.values()) {
             List<Block> blocks = parts.clients(standing);
             if (!blocks.isEmpty()) {
-                sections.add(new Section(standing.word(), title(standing), lead(standing), blocks));
+                sections.add(new Section(ClientParts.id(standing), title(standing), lead(standing), blocks));
             }
         }
         sections.add(new Section("requests", "Requests", "Each sum must hold.", List.of(sums())));
@@ -134,7 +134,8 @@ public final class ClientsPage {
                         .limit(NAMED)
                         .map(row -> row.who().label() + " ("
                                 + Words.percent(
-                                        row.requests().toChange(), report.totals().toChange())
+                                        row.requests().toChange(),
+                                        report.totals().toChange())
                                 + ")")
                         .toList());
         int more = clients.size() - NAMED;
@@ -148,8 +149,8 @@ public final class ClientsPage {
                     : "Nothing is misdirected.";
         }
         ClassRow most = first.classes().getFirst();
-        return first.who().label() + " asks " + most.name() + " at the master daemon, which must only execute jobs: a hang"
-                + " in one would hurt the other.";
+        return first.who().label() + " asks " + most.name()
+                + " at the master daemon, which must only execute jobs: a hang" + " in one would hurt the other.";
     }
 
     private static String next(@Nullable ClientRow first) {
@@ -163,7 +164,9 @@ public final class ClientsPage {
         if (points.size() < 2) {
             return "Too short a time to see it fall or rise.";
         }
-        long earlier = points.subList(0, points.size() / 2).stream().mapToLong(BurnDown.Point::queries).sum();
+        long earlier = points.subList(0, points.size() / 2).stream()
+                .mapToLong(BurnDown.Point::queries)
+                .sum();
         long later = points.subList(points.size() - points.size() / 2, points.size()).stream()
                 .mapToLong(BurnDown.Point::queries)
                 .sum();
@@ -194,8 +197,8 @@ public final class ClientsPage {
         return new Facts(List.of(
                 new Fact(
                         "Received",
-                        totals.received() + " = " + totals.queries() + " queries + " + totals.commands() + " commands + "
-                                + totals.waits() + " waits + " + totals.unknown() + " unknown"),
+                        totals.received() + " = " + totals.queries() + " queries + " + totals.commands()
+                                + " commands + " + totals.waits() + " waits + " + totals.unknown() + " unknown"),
                 new Fact(
                         "Queries",
                         totals.queries() + " = " + totals.eligible() + " eligible + " + totals.lock() + " lock + "
@@ -206,6 +209,8 @@ public final class ClientsPage {
                                 ? totals.misdirected() + " = " + totals.toChange() + " to change + " + totals.expected()
                                         + " expected"
                                 : "not applicable"),
-                new Fact("Failed", totals.failed() + " with an error, " + totals.unanswered() + " without a complete reply")));
+                new Fact(
+                        "Failed",
+                        totals.failed() + " with an error, " + totals.unanswered() + " without a complete reply")));
     }
 }

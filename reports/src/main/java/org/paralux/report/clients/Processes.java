@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.paralux.report.tally.Recent;
 import org.paralux.audit.AuditEvent.Exchange;
 import org.paralux.audit.ClientFacts;
+import org.paralux.report.tally.Recent;
 
 /**
  * Which client ids belong to which tally. An id is a process, and processes come and go without end, so only the

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param debPackage the Debian package that has it; null for none
  * @param starters crontab lines, timers and units that name it
  */
-public record ScriptOrigin(
-        @Nullable String owner, @Nullable String debPackage, List<String> starters) {
+public record ScriptOrigin(@Nullable String owner, @Nullable String debPackage, List<String> starters) {
     public ScriptOrigin {
         starters = List.copyOf(starters);
     }

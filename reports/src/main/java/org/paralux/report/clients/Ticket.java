@@ -121,13 +121,17 @@ public final class Ticket {
         Duration period = presence.period();
         String silence = period == null
                 ? "the report calls it gone once it is silent for three times as long as ever before"
-                : "the report calls it fixed once it is silent for three periods, " + Words.span(period.multipliedBy(3));
-        return "Run it once, then `paralux report clients --since 10m --client '" + code(Objects.requireNonNullElse(
-                        client.who().script(), client.who().label())) + "'`: it must not be listed. Then " + silence + ".";
+                : "the report calls it fixed once it is silent for three periods, "
+                        + Words.span(period.multipliedBy(3));
+        return "Run it once, then `paralux report clients --since 10m --client '"
+                + code(Objects.requireNonNullElse(
+                        client.who().script(), client.who().label())) + "'`: it must not be listed. Then " + silence
+                + ".";
     }
 
     private String certainty() {
-        String identity = client.who().identities().keySet().stream().findFirst().orElse("");
+        String identity =
+                client.who().identities().keySet().stream().findFirst().orElse("");
         return switch (identity) {
             case "full" -> "the process itself was read while it was connected.";
             case "partial" -> "some of the process could be read; it may be another that started in its place.";

@@ -112,7 +112,9 @@ final class TimeProfile {
         }
         boolean hasRhythm = visits > 2 || (visits == 1 && last - first >= SHORTEST_SILENCE);
         long silence = observedUntil - last;
-        if (hasRhythm && rhythm.period() == null && silence > Math.max(SHORTEST_SILENCE, SILENCES_FOR_GONE * longestSilence)) {
+        if (hasRhythm
+                && rhythm.period() == null
+                && silence > Math.max(SHORTEST_SILENCE, SILENCES_FOR_GONE * longestSilence)) {
             return Trend.GONE;
         }
         long observed = observedUntil - observedFrom;

@@ -54,11 +54,12 @@ public record Accounts(
                                 + withoutOutcome + " without an outcome",
                         eligible == trials + skipped + withoutOutcome && withoutOutcome >= 0),
                 new Identity(
-                        "trials " + trials + " = " + String.join(
-                                " + ",
-                                outcomes.entrySet().stream()
-                                        .map(entry -> entry.getValue() + " " + entry.getKey())
-                                        .toList()),
+                        "trials " + trials + " = "
+                                + String.join(
+                                        " + ",
+                                        outcomes.entrySet().stream()
+                                                .map(entry -> entry.getValue() + " " + entry.getKey())
+                                                .toList()),
                         trials == sum));
     }
 

@@ -4,7 +4,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.paralux.report.log.LogWords;
-import org.paralux.report.page.Block;
 import org.paralux.report.page.Page;
 import org.paralux.report.page.Page.Answer;
 import org.paralux.report.page.Page.Section;
@@ -35,10 +34,7 @@ public final class ConsistencyPage {
         OutcomeParts outcomes = new OutcomeParts(report, zone);
         List<Section> sections = new ArrayList<>();
         sections.add(new Section(
-                "outcomes",
-                "Outcomes",
-                "What became of every eligible query. Each sum must hold.",
-                outcomes.blocks()));
+                "outcomes", "Outcomes", "What became of every eligible query. Each sum must hold.", outcomes.blocks()));
         sections.add(new Section(
                 "divergences",
                 "Divergences",
@@ -53,7 +49,10 @@ public final class ConsistencyPage {
                 "Both daemons, socket to socket, over the same queries. Indicative: the primary was always asked first.",
                 outcomes.latency()));
         sections.add(new Section(
-                "skipped", "Skipped, rules, epochs", "What was not compared, and what rules cleared.", outcomes.rest()));
+                "skipped",
+                "Skipped, rules, epochs",
+                "What was not compared, and what rules cleared.",
+                outcomes.rest()));
         return new Page(
                 "consistency",
                 "Does the shadow answer as the primary does?",
@@ -70,7 +69,8 @@ public final class ConsistencyPage {
     private Status status() {
         Accounts accounts = report.accounts();
         if (report.health().records() == 0) {
-            return new Status(Tone.CAUTION, "NOTHING YET", "The log is empty: no proxy has written to it in this time.");
+            return new Status(
+                    Tone.CAUTION, "NOTHING YET", "The log is empty: no proxy has written to it in this time.");
         }
         if (!report.shadowed()) {
             return new Status(Tone.CAUTION, "NO SHADOW", "Nothing was compared: the proxy had no shadow in this time.");
@@ -83,7 +83,8 @@ public final class ConsistencyPage {
                     Tone.BAD,
                     "DIVERGENT",
                     Words.count(accounts.divergent(), "trial differs", "trials differ") + " for certain, of "
-                            + accounts.trials() + ", from " + Words.count(report.causes().size(), "cause", "causes") + ".");
+                            + accounts.trials() + ", from "
+                            + Words.count(report.causes().size(), "cause", "causes") + ".");
         }
         long unsure = accounts.outcomes().getOrDefault("undecided", 0L)
                 + accounts.outcomes().getOrDefault("shadow-failed", 0L)
@@ -117,7 +118,12 @@ public final class ConsistencyPage {
             return "Nobody: every client got the primary's answer, and the shadow's would not differ for certain.";
         }
         List<String> clients = DivergenceParts.clients(report.causes());
-        String named = String.join(", ", clients.stream().limit(CLIENTS_NAMED).map(DivergenceParts::shortKey).toList());
+        String named = String.join(
+                ", ",
+                clients.stream()
+                        .limit(CLIENTS_NAMED)
+                        .map(DivergenceParts::shortKey)
+                        .toList());
         return "Nobody yet: clients get the primary's answers. Asked to the shadow, "
                 + Words.count(clients.size(), "client", "clients") + " would see a difference: " + named
                 + (clients.size() > CLIENTS_NAMED ? ", \u2026" : "") + ".";
@@ -150,7 +156,8 @@ public final class ConsistencyPage {
         if (!report.causes().isEmpty()) {
             CauseRow first = report.causes().getFirst();
             return "Mend " + first.cause() + ": that alone removes "
-                    + Words.percent(first.removedSoFar(), Math.max(1, report.accounts().divergent()))
+                    + Words.percent(
+                            first.removedSoFar(), Math.max(1, report.accounts().divergent()))
                     + " of the divergences. Look at one: paralux explain " + example(first) + ".";
         }
         if (report.isEmpty()) {

@@ -20,6 +20,7 @@ import org.paralux.audit.AuditEvent.EpochChanged;
 import org.paralux.audit.AuditEvent.Exchange;
 import org.paralux.audit.AuditEvent.ProxyStarted;
 import org.paralux.audit.AuditEvent.QueryOutcome;
+import org.paralux.audit.ExchangeEnd;
 import org.paralux.audit.Outcome;
 import org.paralux.luxi.RequestKind;
 import org.paralux.report.asked.AskedQueries;
@@ -111,16 +112,20 @@ public final class ConsistencyReportBuilder {
             }
         } else if (entry.event() instanceof ClientSeen seen) {
             clients.seen(seen.client());
-        } else if (entry.event() instanceof ProxyStarted started && !selection.range().endsBy(time)) {
+        } else if (entry.event() instanceof ProxyStarted started
+                && !selection.range().endsBy(time)) {
             shadowed |= started.shadow() != null;
             epoch(time, started.epoch(), "start of run " + started.run(), started.builds());
-        } else if (entry.event() instanceof EpochChanged changed && !selection.range().endsBy(time)) {
+        } else if (entry.event() instanceof EpochChanged changed
+                && !selection.range().endsBy(time)) {
             epoch(time, changed.epoch(), changed.why(), changed.builds());
         }
     }
 
     private void accept(Instant time, Exchange exchange) {
-        if (!selection.admitsClient(clients.of(exchange.client()))) {
+        // Requests are counted in complete frames.
+        if (exchange.end() == ExchangeEnd.INCOMPLETE_REQUEST
+                || !selection.admitsClient(clients.of(exchange.client()))) {
             return;
         }
         if (exchange.kind() == RequestKind.COMMAND) {
@@ -231,7 +236,9 @@ public final class ConsistencyReportBuilder {
                 LagRow.of(lag, accounts.trials()),
                 lagLimit,
                 course.width(),
-                course.stretches().stream().map(ConsistencyReportBuilder::moment).toList(),
+                course.stretches().stream()
+                        .map(ConsistencyReportBuilder::moment)
+                        .toList(),
                 rules.rows(),
                 ownWrites.rows());
     }

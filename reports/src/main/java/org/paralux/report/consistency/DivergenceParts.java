@@ -40,7 +40,8 @@ final class DivergenceParts {
     /** All clients that a divergence was found for. */
     static List<String> clients(List<CauseRow> causes) {
         Set<String> clients = new LinkedHashSet<>();
-        causes.forEach(cause -> cause.paths().forEach(path -> clients.addAll(path.clients().keySet())));
+        causes.forEach(cause ->
+                cause.paths().forEach(path -> clients.addAll(path.clients().keySet())));
         return List.copyOf(clients);
     }
 
@@ -76,7 +77,8 @@ final class DivergenceParts {
                 "causes",
                 Chart.Kind.BARS,
                 "Causes",
-                "Mending " + first.cause() + " removes " + Words.percent(first.removedSoFar(), report.accounts().divergent())
+                "Mending " + first.cause() + " removes "
+                        + Words.percent(first.removedSoFar(), report.accounts().divergent())
                         + " of the divergent trials.",
                 "",
                 "divergent trials",
@@ -85,7 +87,9 @@ final class DivergenceParts {
                         Series.of(
                                 "it alone",
                                 Role.BAD,
-                                shown.stream().map(row -> (@Nullable Double) (double) row.alone()).toList()),
+                                shown.stream()
+                                        .map(row -> (@Nullable Double) (double) row.alone())
+                                        .toList()),
                         Series.of(
                                 "with others",
                                 Role.CAUTION,
@@ -102,7 +106,10 @@ final class DivergenceParts {
                         Cell.of(row.alone()),
                         Cell.of(Words.share(row.share()), row.share()),
                         Cell.of(row.paths().size()),
-                        Cell.of(row.novelty() == Novelty.UNKNOWN ? "-" : row.novelty().toString()),
+                        Cell.of(
+                                row.novelty() == Novelty.UNKNOWN
+                                        ? "-"
+                                        : row.novelty().toString()),
                         Cell.of(Words.minute(row.first(), zone)),
                         Cell.of(Words.minute(row.last(), zone)),
                         Cell.of(row.knownAs())))
@@ -147,7 +154,8 @@ final class DivergenceParts {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Class", path.queryClass()));
         facts.add(new Fact("Kind", path.kind()));
-        facts.add(new Fact("Places", Words.count(path.places(), "place", "places") + " in " + path.trials() + " trials"));
+        facts.add(
+                new Fact("Places", Words.count(path.places(), "place", "places") + " in " + path.trials() + " trials"));
         facts.add(new Fact("Seen", Words.time(path.first(), zone) + " to " + Words.time(path.last(), zone)));
         facts.add(new Fact("Clients", clients(path)));
         blocks.add(new Facts(facts));
@@ -171,8 +179,10 @@ final class DivergenceParts {
 
     private List<Block> example(Example example) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Example", Words.time(example.time(), zone) + ", " + shortKey(example.client())
-                + ", paralux explain " + example.exchange()));
+        facts.add(new Fact(
+                "Example",
+                Words.time(example.time(), zone) + ", " + shortKey(example.client()) + ", paralux explain "
+                        + example.exchange()));
         facts.add(new Fact("Where", example.path()));
         if (example.known()) {
             facts.add(new Fact("Primary", value(example.primary())));
@@ -232,9 +242,18 @@ final class DivergenceParts {
                         Cell.of(path.first().toString()),
                         Cell.of(path.last().toString()),
                         Cell.of(String.join("; ", path.clients().keySet())),
-                        Cell.of(path.examples().isEmpty() ? "" : path.examples().getFirst().exchange()),
-                        Cell.of(text(path.examples().isEmpty() ? null : path.examples().getFirst().primary())),
-                        Cell.of(text(path.examples().isEmpty() ? null : path.examples().getFirst().shadow()))));
+                        Cell.of(
+                                path.examples().isEmpty()
+                                        ? ""
+                                        : path.examples().getFirst().exchange()),
+                        Cell.of(text(
+                                path.examples().isEmpty()
+                                        ? null
+                                        : path.examples().getFirst().primary())),
+                        Cell.of(text(
+                                path.examples().isEmpty()
+                                        ? null
+                                        : path.examples().getFirst().shadow()))));
             }
         }
         return new Grid(

@@ -47,8 +47,10 @@ final class OutcomeParts {
         }
         blocks.add(classes());
         List<Fact> facts = new ArrayList<>();
-        report.accounts().identities().forEach(identity -> facts.add(
-                new Fact(identity.holds() ? "Holds" : "DOES NOT HOLD", identity.text())));
+        report.accounts()
+                .identities()
+                .forEach(
+                        identity -> facts.add(new Fact(identity.holds() ? "Holds" : "DOES NOT HOLD", identity.text())));
         blocks.add(new Facts(facts));
         return blocks;
     }
@@ -57,8 +59,8 @@ final class OutcomeParts {
         List<Series> series = new ArrayList<>();
         for (Outcome outcome : Outcome.values()) {
             List<@Nullable Double> values = new ArrayList<>();
-            report.course().forEach(moment ->
-                    values.add((double) moment.outcomes().getOrDefault(outcome.word(), 0L)));
+            report.course()
+                    .forEach(moment -> values.add((double) moment.outcomes().getOrDefault(outcome.word(), 0L)));
             if (values.stream().anyMatch(value -> value != null && value > 0)) {
                 series.add(Series.of(outcome.word(), role(outcome), values));
             }
@@ -67,8 +69,8 @@ final class OutcomeParts {
                 "course",
                 Chart.Kind.STACK,
                 "Outcomes over time",
-                report.accounts().trials() + " trials, " + report.accounts().divergent() + " of them divergent; one bar is "
-                        + Words.span(report.stretch()) + ".",
+                report.accounts().trials() + " trials, " + report.accounts().divergent()
+                        + " of them divergent; one bar is " + Words.span(report.stretch()) + ".",
                 "",
                 "queries",
                 labels(),
@@ -304,10 +306,12 @@ final class OutcomeParts {
 
     List<Block> rest() {
         List<Row> skips = new ArrayList<>();
-        report.accounts().skips().forEach((cause, count) -> skips.add(Row.of(
-                Cell.of(cause).in(Tone.STRONG),
-                Cell.of(count),
-                Cell.of(Words.percent(count, report.accounts().eligible())))));
+        report.accounts()
+                .skips()
+                .forEach((cause, count) -> skips.add(Row.of(
+                        Cell.of(cause).in(Tone.STRONG),
+                        Cell.of(count),
+                        Cell.of(Words.percent(count, report.accounts().eligible())))));
         List<Row> rules = report.rules().stream()
                 .map(rule -> Row.of(
                         Cell.of(rule.id()).in(Tone.STRONG),

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 record CronEntry(String file, String schedule, String command) {
     private static final Pattern LINE = Pattern.compile("\\s*(@\\w+|(?:\\S+\\s+){4}\\S+)\\s+(\\S.*)");
     private static final Pattern SETTING = Pattern.compile("\\s*\\w+\\s*=.*");
-    private static final Pattern MONTHLY = Pattern.compile("@(?:monthly|yearly|annually)|\\S+\\s+\\S+\\s+\\d\\S*\\s+\\S+\\s+\\S+");
+    private static final Pattern MONTHLY =
+            Pattern.compile("@(?:monthly|yearly|annually)|\\S+\\s+\\S+\\s+\\d\\S*\\s+\\S+\\s+\\S+");
 
     /** The entry in a line; empty for comments, settings and what is no entry. */
     static Optional<CronEntry> in(String file, String line) {

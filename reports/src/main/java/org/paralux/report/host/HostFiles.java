@@ -78,7 +78,8 @@ public final class HostFiles implements ScriptOrigins {
                 .forEach(starters::add);
         for (String folder : PERIODIC_FOLDERS) {
             for (Path file : files(folder)) {
-                if (lines(file).stream().anyMatch(line -> line.contains(path)) || ("/" + root.relativize(file)).equals(path)) {
+                if (lines(file).stream().anyMatch(line -> line.contains(path))
+                        || ("/" + root.relativize(file)).equals(path)) {
                     starters.add("/" + root.relativize(file));
                 }
             }
@@ -94,7 +95,8 @@ public final class HostFiles implements ScriptOrigins {
         if (unit.indexOf('/') >= 0 || unit.equals("cron.service")) {
             return List.of();
         }
-        String timer = unit.endsWith(".service") ? unit.substring(0, unit.length() - ".service".length()) + ".timer" : unit;
+        String timer =
+                unit.endsWith(".service") ? unit.substring(0, unit.length() - ".service".length()) + ".timer" : unit;
         List<String> found = new ArrayList<>();
         for (String folder : UNIT_FOLDERS) {
             Path timerFile = root.resolve(folder).resolve(timer);
@@ -169,10 +171,9 @@ public final class HostFiles implements ScriptOrigins {
             for (Path list : files("var/lib/dpkg/info")) {
                 String file = String.valueOf(list.getFileName());
                 if (file.endsWith(".list")) {
-                    String name = file.substring(0, file.length() - ".list".length()).split(":", 2)[0];
-                    lines(list).stream()
-                            .filter(HostFiles::mayBeProgram)
-                            .forEach(path -> read.put(path, name));
+                    String name =
+                            file.substring(0, file.length() - ".list".length()).split(":", 2)[0];
+                    lines(list).stream().filter(HostFiles::mayBeProgram).forEach(path -> read.put(path, name));
                 }
             }
             packages = read;
@@ -182,7 +183,10 @@ public final class HostFiles implements ScriptOrigins {
     }
 
     private static boolean mayBeProgram(String path) {
-        return path.contains("bin/") || path.contains("/lib") || path.startsWith("/opt/") || path.startsWith("/etc/cron");
+        return path.contains("bin/")
+                || path.contains("/lib")
+                || path.startsWith("/opt/")
+                || path.startsWith("/etc/cron");
     }
 
     private List<Path> files(String folder) {
@@ -201,7 +205,9 @@ public final class HostFiles implements ScriptOrigins {
             if (Files.size(file) > LARGEST_FILE) {
                 return List.of();
             }
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).lines().toList();
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             return List.of();
         }

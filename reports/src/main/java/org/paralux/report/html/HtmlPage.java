@@ -81,8 +81,11 @@ public record HtmlPage(Page page) {
         Double number = row.cells().get(index).number();
         boolean time = TIME.matcher(row.cells().get(index).text()).matches();
         boolean zero = number != null && number == 0;
-        return tone(row.cells().get(index).tone()) + (numeric ? " number" : "") + (wide ? " wide" : "")
-                + (zero ? " zero" : "") + (time ? " time" : "");
+        return tone(row.cells().get(index).tone())
+                + (numeric ? " number" : "")
+                + (wide ? " wide" : "")
+                + (zero ? " zero" : "")
+                + (time ? " time" : "");
     }
 
     public String sortKey(Row row, int index) {
@@ -110,7 +113,10 @@ public record HtmlPage(Page page) {
     public List<List<String>> chartRows(Chart chart) {
         List<List<String>> rows = new ArrayList<>();
         int length = chart.labels().isEmpty()
-                ? chart.series().stream().mapToInt(series -> series.positions().size()).max().orElse(0)
+                ? chart.series().stream()
+                        .mapToInt(series -> series.positions().size())
+                        .max()
+                        .orElse(0)
                 : chart.labels().size();
         for (int i = 0; i < length; i++) {
             int index = i;
@@ -119,7 +125,8 @@ public record HtmlPage(Page page) {
             chart.series().forEach(series -> row.add(value(series, index)));
             boolean anything = chart.series().stream()
                     .anyMatch(series -> index < series.values().size()
-                            && !Objects.requireNonNullElse(series.values().get(index), 0.0).equals(0.0));
+                            && !Objects.requireNonNullElse(series.values().get(index), 0.0)
+                                    .equals(0.0));
             if (anything) {
                 rows.add(row);
             }
@@ -140,6 +147,8 @@ public record HtmlPage(Page page) {
         if (value == null) {
             return "";
         }
-        return value == Math.rint(value) ? String.valueOf(value.longValue()) : String.format(Locale.ROOT, "%.4g", value);
+        return value == Math.rint(value)
+                ? String.valueOf(value.longValue())
+                : String.format(Locale.ROOT, "%.4g", value);
     }
 }

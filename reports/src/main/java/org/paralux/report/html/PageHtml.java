@@ -2,7 +2,6 @@ package org.paralux.report.html;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import org.paralux.report.page.Page;
 
 /**
@@ -16,7 +15,7 @@ public final class PageHtml {
     private PageHtml() {}
 
     public static String render(Page page) {
-        StringOutput out = new StringOutput();
+        VisibleOutput out = new VisibleOutput();
         TEMPLATES.render("page.jte", new HtmlPage(page), out);
         return out.toString();
     }

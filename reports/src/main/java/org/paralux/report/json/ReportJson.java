@@ -1,5 +1,6 @@
 package org.paralux.report.json;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -17,6 +18,8 @@ public final class ReportJson {
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .enable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .changeDefaultVisibility(
+                    visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             .build();
 
     private ReportJson() {}

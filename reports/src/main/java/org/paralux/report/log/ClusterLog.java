@@ -46,8 +46,7 @@ public record ClusterLog(List<Path> stateDirs, Selection selection, Instant now,
      * @param events none for all
      * @throws MixedClustersException where the log holds several clusters and none was chosen
      */
-    public LogHealth read(Set<Class<? extends AuditEvent>> events, LogReader entries)
-            throws IOException {
+    public LogHealth read(Set<Class<? extends AuditEvent>> events, LogReader entries) throws IOException {
         HealthTally health = new HealthTally(selection.range(), now);
         List<LogSource> sources = new ArrayList<>();
         try {

@@ -8,6 +8,7 @@ public final class MixedClustersException extends IOException {
     private static final long serialVersionUID = 1L;
 
     MixedClustersException(Collection<String> names) {
-        super("the log holds several clusters: " + String.join(", ", names) + " (expected: one; choose it by --cluster)");
+        super("the log holds several clusters: " + String.join(", ", names)
+                + " (expected: one; choose it by --cluster)");
     }
 }

@@ -35,7 +35,8 @@ public final class PageMarkdown {
         line("");
         line(escaped(page.subtitle()));
         line("");
-        line("**" + escaped(page.status().word()) + "** " + escaped(page.status().sentence()));
+        line("**" + escaped(page.status().word()) + "** "
+                + escaped(page.status().sentence()));
         line("");
         page.answers().forEach(answer -> line("- **" + escaped(answer.question()) + "** " + escaped(answer.answer())));
         line("");

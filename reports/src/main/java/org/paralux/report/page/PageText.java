@@ -35,15 +35,16 @@ public final class PageText {
         page.paragraph(Tone.STRONG, report.title());
         page.paragraph(Tone.FAINT, report.subtitle());
         page.blank();
-        page.paragraph(report.status().tone(), report.status().word() + ". " + report.status().sentence());
+        page.paragraph(
+                report.status().tone(),
+                report.status().word() + ". " + report.status().sentence());
         page.blank();
         int longest = report.answers().stream()
                 .mapToInt(answer -> answer.question().length())
                 .max()
                 .orElse(0);
         for (Answer answer : report.answers()) {
-            page.labelled(
-                    answer.tone(), padded(answer.question(), longest + 2), answer.answer());
+            page.labelled(answer.tone(), padded(answer.question(), longest + 2), answer.answer());
         }
         report.warnings().forEach(warning -> page.labelled(Tone.CAUTION, "Mind: ", warning));
         report.sections().forEach(section -> section(page, section));
@@ -76,7 +77,8 @@ public final class PageText {
     }
 
     private static void facts(TextPage page, List<Block.Fact> facts, String indent) {
-        int longest = facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
+        int longest =
+                facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
         facts.forEach(fact -> page.labelled(Tone.PLAIN, indent + padded(fact.name(), longest + 2), fact.value()));
     }
 
@@ -113,9 +115,7 @@ public final class PageText {
             page.labelled(
                     Tone.PLAIN,
                     indent + row.label() + "  ",
-                    String.join(
-                            " ",
-                            row.fields().stream().map(PageText::field).toList()));
+                    String.join(" ", row.fields().stream().map(PageText::field).toList()));
         }
     }
 

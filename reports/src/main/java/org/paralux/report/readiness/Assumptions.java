@@ -10,17 +10,21 @@ final class Assumptions {
 
     static List<String> of(Standard standard, List<ClassVerdict> verdicts) {
         List<String> all = new ArrayList<>();
-        all.add("The claim is about cells (a query's fingerprint, a client, and what the primary answered), each counted"
-                + " once however often it came, and about the traffic as it is now.");
-        all.add("A cell fails if any of its trials is divergent, refused, undecided or shadow-failed, or lags longer than "
-                + Words.span(standard.lagLimit()) + " by the upper end of its interval.");
-        all.add("At most " + Words.share(standard.acceptable()) + " of a class's cells may fail. All verdicts together are"
+        all.add(
+                "The claim is about cells (a query's fingerprint, a client, and what the primary answered), each counted"
+                        + " once however often it came, and about the traffic as it is now.");
+        all.add(
+                "A cell fails if any of its trials is divergent, refused, undecided or shadow-failed, or lags longer than "
+                        + Words.span(standard.lagLimit()) + " by the upper end of its interval.");
+        all.add("At most " + Words.share(standard.acceptable())
+                + " of a class's cells may fail. All verdicts together are"
                 + " wrong in at most " + Words.share(standard.familyAlpha()) + " of such reports: "
                 + Words.share(standard.alpha()) + " for each of " + Words.count(standard.classes(), "class", "classes")
                 + ". Where no plan fixes the classes, those that were seen are counted.");
-        all.add("The anytime bound holds however often the report is made, for cells that fail by themselves. Cells of one"
-                + " client in one hour may fail together: the bootstrap over such blocks shows it where failures came, and"
-                + " the wider of the two decides; the bound by blocks is what holds if they always fail together.");
+        all.add(
+                "The anytime bound holds however often the report is made, for cells that fail by themselves. Cells of one"
+                        + " client in one hour may fail together: the bootstrap over such blocks shows it where failures came, and"
+                        + " the wider of the two decides; the bound by blocks is what holds if they always fail together.");
         all.add("Evidence of the present epoch alone counts: a new build of either daemon, of the comparison or of the"
                 + " rules begins with none.");
         all.add("Queries left out by sampling are represented by those taken, each by one over its chance. Others were"

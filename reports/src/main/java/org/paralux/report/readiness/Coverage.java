@@ -45,8 +45,7 @@ public record Coverage(
             long compared) {}
 
     /** The fields of one resource under one method. */
-    public record ResourceRow(
-            String method, @Nullable String resource, List<FieldCell> fields) {
+    public record ResourceRow(String method, @Nullable String resource, List<FieldCell> fields) {
         public ResourceRow {
             fields = List.copyOf(fields);
         }

@@ -136,7 +136,9 @@ final class CoverageParts {
                     "awaited",
                     "Monthly jobs of this host that were not seen",
                     List.of(Column.text("Entry", 9)),
-                    report.awaited().stream().map(entry -> Row.of(Cell.of(entry))).toList()));
+                    report.awaited().stream()
+                            .map(entry -> Row.of(Cell.of(entry)))
+                            .toList()));
         }
         return blocks;
     }

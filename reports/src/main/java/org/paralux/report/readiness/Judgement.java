@@ -183,21 +183,25 @@ final class Judgement {
 
     private String reason(Verdict verdict, List<Gate> gates) {
         return switch (verdict) {
-            case GO -> isSmall()
-                    ? "All of its few possible cells were seen and none failed."
-                    : "At most " + Words.share(bounds.decides()) + " of its cells fail, and all that was seen was compared.";
+            case GO ->
+                isSmall()
+                        ? "All of its few possible cells were seen and none failed."
+                        : "At most " + Words.share(bounds.decides())
+                                + " of its cells fail, and all that was seen was compared.";
             case NOT_MIGRATABLE -> "The shadow refused every one of " + evidence.trials() + " queries.";
             case NO_GO -> noGo();
-            case NOT_ENOUGH_EVIDENCE -> evidence.trials() == 0
-                    ? "Nothing of it was compared."
-                    : "Missing: "
-                            + String.join(
-                                    "; ",
-                                    gates.stream()
-                                            .filter(gate -> !gate.open())
-                                            .map(gate -> gate.name() + " " + gate.found() + ", wanted " + gate.wanted())
-                                            .toList())
-                            + ".";
+            case NOT_ENOUGH_EVIDENCE ->
+                evidence.trials() == 0
+                        ? "Nothing of it was compared."
+                        : "Missing: "
+                                + String.join(
+                                        "; ",
+                                        gates.stream()
+                                                .filter(gate -> !gate.open())
+                                                .map(gate ->
+                                                        gate.name() + " " + gate.found() + ", wanted " + gate.wanted())
+                                                .toList())
+                                + ".";
         };
     }
 

@@ -67,10 +67,12 @@ public final class ReadinessPage {
         if (report.epoch() == null || report.epochSince() == null) {
             return "The log names no epoch.";
         }
-        return "Evidence of epoch " + report.epoch() + " alone counts, since " + Words.time(report.epochSince(), zone) + " ("
+        return "Evidence of epoch " + report.epoch() + " alone counts, since " + Words.time(report.epochSince(), zone)
+                + " ("
                 + String.join(", ", report.builds()) + ")"
                 + (report.earlierEpochs() > 0
-                        ? "; " + Words.count(report.earlierEpochs(), "earlier epoch does", "earlier epochs do") + " not."
+                        ? "; " + Words.count(report.earlierEpochs(), "earlier epoch does", "earlier epochs do")
+                                + " not."
                         : ".");
     }
 
@@ -122,7 +124,9 @@ public final class ReadinessPage {
     }
 
     private String who() {
-        long queries = report.misdirected().stream().mapToLong(ReadinessReport.MisdirectedRow::queries).sum();
+        long queries = report.misdirected().stream()
+                .mapToLong(ReadinessReport.MisdirectedRow::queries)
+                .sum();
         return report.misdirected().isEmpty()
                 ? "No client is left that must change."
                 : Words.count(report.misdirected().size(), "client", "clients") + " still "
@@ -152,8 +156,8 @@ public final class ReadinessPage {
                 .min()
                 .orElse(0);
         if (days > 0) {
-            return "Wait: the next class may be ready in about " + Math.max(1, Math.round(days)) + " d. The probes below"
-                    + " close the other gaps.";
+            return "Wait: the next class may be ready in about " + Math.max(1, Math.round(days))
+                    + " d. The probes below" + " close the other gaps.";
         }
         return report.coverage().probes().isEmpty()
                 ? "Plan the rollout of the classes that may move."

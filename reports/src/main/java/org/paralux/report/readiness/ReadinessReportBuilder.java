@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEntry;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditEvent.ClientSeen;
@@ -69,7 +68,8 @@ public final class ReadinessReportBuilder {
         this.selection = selection;
         this.standard = standard;
         this.universeSince = until.minus(UNIVERSE);
-        this.universe = new Universe(probes.stream().map(ReadinessReportBuilder::entry).toList());
+        this.universe =
+                new Universe(probes.stream().map(ReadinessReportBuilder::entry).toList());
     }
 
     private static Universe.CatalogueEntry entry(Query query) {
@@ -166,8 +166,7 @@ public final class ReadinessReportBuilder {
      * @param clientsReport who still asks the primary's socket, over the same range
      * @param awaited programs that run once a month and were not seen
      */
-    public ReadinessReport build(
-            Instant now, LogHealth health, ClientsReport clientsReport, List<String> awaited) {
+    public ReadinessReport build(Instant now, LogHealth health, ClientsReport clientsReport, List<String> awaited) {
         if (!lastCompared.equals(present)) {
             universe.forgetComparisons();
         }
@@ -217,6 +216,9 @@ public final class ReadinessReportBuilder {
 
     private static MisdirectedRow misdirected(ClientRow row) {
         return new MisdirectedRow(
-                row.key(), row.who().label(), row.requests().toChange(), row.hint().summary());
+                row.key(),
+                row.who().label(),
+                row.requests().toChange(),
+                row.hint().summary());
     }
 }

@@ -91,8 +91,9 @@ final class Universe {
                         .count();
             }
         }
-        List<Probe> own =
-                probes.stream().filter(probe -> probe.queryClass().equals(queryClass)).toList();
+        List<Probe> own = probes.stream()
+                .filter(probe -> probe.queryClass().equals(queryClass))
+                .toList();
         long comparedProbes = own.stream().filter(this::isCompared).count();
         return new Judgement.Pairs(seen, compared, own.size(), comparedProbes);
     }
@@ -106,8 +107,8 @@ final class Universe {
     List<String> neverCompared() {
         Map<String, Boolean> compared = new TreeMap<>();
         tallies.values()
-                .forEach(tally -> tally.comparedByClient().forEach((client, flag) -> compared.merge(
-                        client, flag[0], Boolean::logicalOr)));
+                .forEach(tally -> tally.comparedByClient()
+                        .forEach((client, flag) -> compared.merge(client, flag[0], Boolean::logicalOr)));
         return compared.entrySet().stream()
                 .filter(entry -> !entry.getValue())
                 .map(Map.Entry::getKey)
@@ -118,8 +119,10 @@ final class Universe {
         Map<Key, long[]> combinations = new HashMap<>();
         tallies.values().forEach(tally -> add(combinations, tally));
         long seen = combinations.size();
-        long compared = combinations.values().stream().filter(counts -> counts[1] > 0).count();
-        probeQueries.forEach(query -> keys(query, QueryShape.of(query)).forEach(key -> combinations.putIfAbsent(key, new long[2])));
+        long compared =
+                combinations.values().stream().filter(counts -> counts[1] > 0).count();
+        probeQueries.forEach(
+                query -> keys(query, QueryShape.of(query)).forEach(key -> combinations.putIfAbsent(key, new long[2])));
         List<Combination> never = combinations.entrySet().stream()
                 .filter(entry -> entry.getValue()[0] > 0 && entry.getValue()[1] == 0)
                 .map(entry -> entry.getKey().with(entry.getValue()))
@@ -145,7 +148,8 @@ final class Universe {
         long errors = tally.errorsSeen();
         if (tally.seen() > errors || errors == 0) {
             keys(tally.query(), QueryShape.of(tally.query()))
-                    .forEach(key -> count(combinations, key, tally.seen() - errors, tally.compared() - tally.errorsCompared()));
+                    .forEach(key ->
+                            count(combinations, key, tally.seen() - errors, tally.compared() - tally.errorsCompared()));
         }
         if (errors > 0) {
             keys(tally.query(), QueryShape.ERROR)
@@ -161,7 +165,8 @@ final class Universe {
 
     private static Set<Key> keys(AskedQuery query, String shape) {
         Set<Key> keys = new LinkedHashSet<>();
-        List<@Nullable String> fields = new ArrayList<>(new LinkedHashSet<>(query.fields() == null ? List.of() : query.fields()));
+        List<@Nullable String> fields =
+                new ArrayList<>(new LinkedHashSet<>(query.fields() == null ? List.of() : query.fields()));
         if (fields.isEmpty()) {
             fields.add(null);
         }
@@ -209,9 +214,14 @@ final class Universe {
         });
         List<Probe> chosen = new ArrayList<>();
         tallies.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<String, FingerprintTally> entry) -> -entry.getValue().seen())
+                .sorted(Comparator.comparingLong((Map.Entry<String, FingerprintTally> entry) ->
+                                -entry.getValue().seen())
                         .thenComparing(Map.Entry::getKey))
-                .forEach(entry -> choose(chosen, open, probe(entry.getKey(), entry.getValue()), entry.getValue().query()));
+                .forEach(entry -> choose(
+                        chosen,
+                        open,
+                        probe(entry.getKey(), entry.getValue()),
+                        entry.getValue().query()));
         for (int i = 0; i < probes.size(); i++) {
             choose(chosen, open, probes.get(i), probeQueries.get(i));
         }

@@ -60,7 +60,9 @@ final class VerdictParts {
                         Cell.of(row.verdict().toString()).in(tone(row.verdict())),
                         Cell.of(row.bounds().cells()),
                         Cell.of(row.bounds().failed()),
-                        Cell.of(Words.share(row.bounds().decides()), row.bounds().decides()),
+                        Cell.of(
+                                Words.share(row.bounds().decides()),
+                                row.bounds().decides()),
                         Cell.of(row.comparedPairs() + "/" + row.pairs(), row.comparedPairs()),
                         Cell.of(Words.share(row.unseen().upper()), row.unseen().upper()),
                         Cell.of(row.moreCleanCells() == null ? "" : String.valueOf(row.moreCleanCells())),
@@ -88,8 +90,8 @@ final class VerdictParts {
                 "bounds",
                 Chart.Kind.BARS,
                 "How many cells may fail",
-                "The bound that decides, by class; a class may move below " + Words.share(report.standard().acceptable())
-                        + ".",
+                "The bound that decides, by class; a class may move below "
+                        + Words.share(report.standard().acceptable()) + ".",
                 "",
                 "percent of cells, at most",
                 shown.stream().map(ClassVerdict::name).toList(),
@@ -97,7 +99,8 @@ final class VerdictParts {
                         "at most",
                         Role.ACCENT,
                         shown.stream()
-                                .map(row -> (@Nullable Double) (100 * row.bounds().decides()))
+                                .map(row ->
+                                        (@Nullable Double) (100 * row.bounds().decides()))
                                 .toList())));
     }
 
@@ -141,18 +144,23 @@ final class VerdictParts {
                 "Bound, bootstrap",
                 bounds.failed() == 0
                         ? "nothing to draw: no cell failed"
-                        : Words.share(bounds.bootstrap()) + " over " + bounds.blocks() + " blocks of a client and an hour"));
-        facts.add(new Fact("Bound by blocks", Words.share(bounds.byBlocks()) + ", if all cells of a block failed together"));
+                        : Words.share(bounds.bootstrap()) + " over " + bounds.blocks()
+                                + " blocks of a client and an hour"));
+        facts.add(new Fact(
+                "Bound by blocks", Words.share(bounds.byBlocks()) + ", if all cells of a block failed together"));
         facts.add(new Fact("Clopper-Pearson", Words.share(bounds.oneLook()) + ", valid for one look"));
         facts.add(new Fact(
                 "Without rules",
                 Words.share(bounds.withoutRules()) + ", with " + bounds.failedWithoutRules() + " failing cells"));
         facts.add(new Fact(
                 "Unseen",
-                Words.share(row.unseen().estimate()) + " estimated, at most " + Words.share(row.unseen().upper())
-                        + "; about " + Math.round(row.possibleCells()) + " cells are possible"));
-        facts.add(new Fact("Skipped", Words.count(row.skipped(), "query", "queries") + " by circumstance ("
-                + Words.share(row.skippedShare()) + ")"));
+                Words.share(row.unseen().estimate()) + " estimated, at most "
+                        + Words.share(row.unseen().upper()) + "; about " + Math.round(row.possibleCells())
+                        + " cells are possible"));
+        facts.add(new Fact(
+                "Skipped",
+                Words.count(row.skipped(), "query", "queries") + " by circumstance (" + Words.share(row.skippedShare())
+                        + ")"));
         if (row.first() != null && row.last() != null) {
             facts.add(new Fact("Seen", Words.time(row.first(), zone) + " to " + Words.time(row.last(), zone)));
         }
@@ -167,8 +175,7 @@ final class VerdictParts {
         latency(facts, row.primary(), row.shadow());
         Instant lastAlarm = row.lastAlarm();
         if (lastAlarm != null) {
-            facts.add(new Fact(
-                    "Bursts of failures", row.alarms() + ", the last at " + Words.time(lastAlarm, zone)));
+            facts.add(new Fact("Bursts of failures", row.alarms() + ", the last at " + Words.time(lastAlarm, zone)));
         }
         return facts;
     }

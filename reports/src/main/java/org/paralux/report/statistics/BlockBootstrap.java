@@ -89,6 +89,8 @@ public final class BlockBootstrap {
     }
 
     private static int binomial(int trials, double share, UniformRandomProvider random) {
-        return trials == 0 ? 0 : BinomialDistribution.of(trials, share).createSampler(random).sample();
+        return trials == 0
+                ? 0
+                : BinomialDistribution.of(trials, share).createSampler(random).sample();
     }
 }

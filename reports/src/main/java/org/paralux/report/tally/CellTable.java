@@ -118,8 +118,7 @@ public final class CellTable {
         for (int i = 0; i < hashes.length; i++) {
             int state = states[i];
             if (state != 0) {
-                visitor.cell(
-                        blocks[i], state & TIMES, (state & FAILED) != 0, (state & FAILED_WITHOUT_RULES) != 0);
+                visitor.cell(blocks[i], state & TIMES, (state & FAILED) != 0, (state & FAILED_WITHOUT_RULES) != 0);
             }
         }
     }

@@ -89,8 +89,7 @@ public final class Timeline<T> {
         stretches = new TreeMap<>();
         widthSeconds = WIDTHS.get(++width).toSeconds();
         narrow.forEach((key, value) -> {
-            T wide = stretches.computeIfAbsent(
-                    Math.floorDiv(key * narrowSeconds, widthSeconds), each -> empty.get());
+            T wide = stretches.computeIfAbsent(Math.floorDiv(key * narrowSeconds, widthSeconds), each -> empty.get());
             addAll.accept(wide, value);
         });
     }

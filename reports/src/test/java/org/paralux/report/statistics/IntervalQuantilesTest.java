@@ -43,7 +43,8 @@ class IntervalQuantilesTest {
 
     @Test
     void whatNothingBoundsIsOpen() {
-        assertNull(IntervalQuantiles.of(List.of(new Censored(7, null, 3))).at(0.5).upTo());
+        assertNull(
+                IntervalQuantiles.of(List.of(new Censored(7, null, 3))).at(0.5).upTo());
         assertTrue(IntervalQuantiles.of(List.of()).isEmpty());
     }
 
@@ -83,7 +84,9 @@ class IntervalQuantilesTest {
             }
         });
         for (double share = 0.05; share < 1; share += 0.05) {
-            assertEquals(IntervalQuantiles.of(repeated).at(share), IntervalQuantiles.of(weighted).at(share));
+            assertEquals(
+                    IntervalQuantiles.of(repeated).at(share),
+                    IntervalQuantiles.of(weighted).at(share));
         }
     }
 }
