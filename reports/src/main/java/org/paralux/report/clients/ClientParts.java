@@ -146,7 +146,7 @@ final class ClientParts {
                                 client.requests().misdirected(), report.totals().misdirected()),
                         client.share()),
                 Cell.of(TextDetails.rate(presence), presence.perHour() == null ? 0 : presence.perHour()),
-                Cell.of(period == null ? "" : Words.span(period), period == null ? 0 : period.toMillis()),
+                Cell.of(period == null ? "" : Words.span(period), period == null ? 0 : (double) period.toMillis()),
                 Cell.of(presence.trend().word()).in(tone(presence.trend())),
                 Cell.of(Words.minute(presence.first(), zone)),
                 Cell.of(Words.minute(presence.last(), zone)),
@@ -175,7 +175,7 @@ final class ClientParts {
         blocks.add(new Facts(facts(client)));
         blocks.add(asks(client));
         if (toChange) {
-            blocks.add(new Code("Ticket for the owner, in Markdown", Ticket.of(report, client, zone)));
+            blocks.add(new Code("Ticket for the owner, in Markdown", Ticket.of(client, zone)));
         }
         return new Card(
                 toChange ? Tone.CAUTION : Tone.PLAIN,

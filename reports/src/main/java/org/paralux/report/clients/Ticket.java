@@ -17,20 +17,18 @@ import org.paralux.report.text.Words;
 public final class Ticket {
     private static final int CLASSES_NAMED = 6;
 
-    private final ClientsReport report;
     private final ClientRow client;
     private final ZoneId zone;
     private final StringBuilder out = new StringBuilder();
 
-    private Ticket(ClientsReport report, ClientRow client, ZoneId zone) {
-        this.report = report;
+    private Ticket(ClientRow client, ZoneId zone) {
         this.client = client;
         this.zone = zone;
     }
 
-    /** The ticket for a client of the report that has sent queries. */
-    public static String of(ClientsReport report, ClientRow client, ZoneId zone) {
-        return new Ticket(report, client, zone).text();
+    /** The ticket for a client that has sent queries. */
+    public static String of(ClientRow client, ZoneId zone) {
+        return new Ticket(client, zone).text();
     }
 
     private String text() {

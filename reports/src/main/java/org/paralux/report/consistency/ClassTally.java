@@ -1,24 +1,20 @@
 package org.paralux.report.consistency;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.SequencedMap;
 import org.paralux.audit.AuditEvent.QueryOutcome;
 import org.paralux.audit.Outcome;
 import org.paralux.report.statistics.WeightedShare;
 import org.paralux.report.tally.Counts;
 import org.paralux.report.tally.Durations;
+import org.paralux.report.tally.EnumCounts;
 import org.paralux.report.tally.LagRow;
 import org.paralux.report.tally.LagTally;
+import org.paralux.report.tally.OutcomeWords;
 
 /** Counts what became of the queries of one class. Not thread-safe. */
 final class ClassTally {
-    static final List<Outcome> OUTCOMES = List.of(Outcome.values());
     private static final int SKIP_CAUSES = 32;
 
-    private final long[] outcomes = new long[OUTCOMES.size()];
+    private final EnumCounts<Outcome> outcomes = new EnumCounts<>(Outcome.class);
     private final Counts skips = new Counts(SKIP_CAUSES);
     private final Counts undecided = new Counts(SKIP_CAUSES);
     private final WeightedShare failing = new WeightedShare();
@@ -32,7 +28,7 @@ final class ClassTally {
     }
 
     void add(QueryOutcome outcome) {
-        outcomes[outcome.outcome().ordinal()]++;
+        outcomes.add(outcome.outcome());
         if (outcome.skipCause() != null) {
             skips.add(outcome.skipCause().word());
             return;
@@ -71,14 +67,14 @@ final class ClassTally {
 
     long trials() {
         long sum = 0;
-        for (Outcome outcome : OUTCOMES) {
-            sum += outcome.isTrial() ? outcomes[outcome.ordinal()] : 0;
+        for (Outcome outcome : Outcome.values()) {
+            sum += outcome.isTrial() ? outcomes.of(outcome) : 0;
         }
         return sum;
     }
 
-    long of(Outcome outcome) {
-        return outcomes[outcome.ordinal()];
+    EnumCounts<Outcome> outcomes() {
+        return outcomes;
     }
 
     Counts skips() {
@@ -98,20 +94,11 @@ final class ClassTally {
                 name,
                 eligible,
                 trials(),
-                byWord(outcomes, true),
+                OutcomeWords.of(outcomes, true),
                 skips.mostFirst(),
                 failing.share(),
                 primary.spread(),
                 shadow.spread(),
                 LagRow.of(lag, trials()));
-    }
-
-    /** Outcomes in the order in which they are decided, each there even where it is 0. */
-    static SequencedMap<String, Long> byWord(long[] counts, boolean trialsOnly) {
-        SequencedMap<String, Long> map = new LinkedHashMap<>();
-        List<Outcome> shown = new ArrayList<>(OUTCOMES);
-        shown.removeIf(outcome -> trialsOnly && !outcome.isTrial());
-        shown.forEach(outcome -> map.put(outcome.word(), counts[outcome.ordinal()]));
-        return Collections.unmodifiableSequencedMap(map);
     }
 }

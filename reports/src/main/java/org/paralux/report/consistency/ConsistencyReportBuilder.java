@@ -29,8 +29,10 @@ import org.paralux.report.log.LogHealth;
 import org.paralux.report.log.Selection;
 import org.paralux.report.tally.ClientKeys;
 import org.paralux.report.tally.Counts;
+import org.paralux.report.tally.EnumCounts;
 import org.paralux.report.tally.LagRow;
 import org.paralux.report.tally.LagTally;
+import org.paralux.report.tally.OutcomeWords;
 import org.paralux.report.tally.Timeline;
 
 /**
@@ -61,7 +63,7 @@ public final class ConsistencyReportBuilder {
     private final List<EpochRow> epochs = new ArrayList<>();
     private final Timeline<Course> course = new Timeline<>(Course::new, Course::addAll);
     private final Set<String> filteredOut = new HashSet<>();
-    private final long[] kinds = new long[RequestKind.values().length];
+    private final EnumCounts<RequestKind> kinds = new EnumCounts<>(RequestKind.class);
     private boolean shadowed;
     private long lock;
     private long malformed;
@@ -72,7 +74,7 @@ public final class ConsistencyReportBuilder {
 
     /** What came in one stretch of time. */
     private static final class Course {
-        private final long[] outcomes = new long[ClassTally.OUTCOMES.size()];
+        private final EnumCounts<Outcome> outcomes = new EnumCounts<>(Outcome.class);
         private @Nullable LagTally lag;
 
         LagTally lag() {
@@ -83,9 +85,7 @@ public final class ConsistencyReportBuilder {
         }
 
         static void addAll(Course into, Course from) {
-            for (int i = 0; i < into.outcomes.length; i++) {
-                into.outcomes[i] += from.outcomes[i];
-            }
+            into.outcomes.addAll(from.outcomes);
             if (from.lag != null) {
                 into.lag().addAll(from.lag);
             }
@@ -134,7 +134,7 @@ public final class ConsistencyReportBuilder {
         if (!selection.admitsClass(exchange.queryClass())) {
             return;
         }
-        kinds[exchange.kind().ordinal()]++;
+        kinds.add(exchange.kind());
         if (exchange.kind() != RequestKind.QUERY) {
             return;
         }
@@ -157,7 +157,7 @@ public final class ConsistencyReportBuilder {
         }
         tally(outcome.queryClass()).add(outcome);
         Course stretch = course.at(time);
-        stretch.outcomes[outcome.outcome().ordinal()]++;
+        stretch.outcomes.add(outcome.outcome());
         if (outcome.outcome() == Outcome.LAG) {
             ClassTally.add(outcome, stretch.lag());
         } else if (outcome.outcome() == Outcome.DIVERGENT) {
@@ -247,7 +247,7 @@ public final class ConsistencyReportBuilder {
         LagTally lag = stretch.value().lag;
         return new Moment(
                 stretch.start(),
-                ClassTally.byWord(stretch.value().outcomes, false),
+                OutcomeWords.of(stretch.value().outcomes, false),
                 lag == null ? null : lag.quantiles().at(0.5));
     }
 
@@ -256,25 +256,25 @@ public final class ConsistencyReportBuilder {
         long trials = 0;
         Counts skips = new Counts(Integer.MAX_VALUE);
         Counts undecided = new Counts(Integer.MAX_VALUE);
-        long[] outcomes = new long[ClassTally.OUTCOMES.size()];
+        EnumCounts<Outcome> outcomes = new EnumCounts<>(Outcome.class);
         for (ClassTally tally : classes.values()) {
             eligible += tally.eligible();
             trials += tally.trials();
             tally.skips().mostFirst().forEach(skips::add);
             tally.undecided().mostFirst().forEach(undecided::add);
-            ClassTally.OUTCOMES.forEach(outcome -> outcomes[outcome.ordinal()] += tally.of(outcome));
+            outcomes.addAll(tally.outcomes());
         }
         return new Accounts(
-                kinds[RequestKind.QUERY.ordinal()],
-                kinds[RequestKind.COMMAND.ordinal()],
-                kinds[RequestKind.WAIT.ordinal()],
-                kinds[RequestKind.UNKNOWN.ordinal()],
+                kinds.of(RequestKind.QUERY),
+                kinds.of(RequestKind.COMMAND),
+                kinds.of(RequestKind.WAIT),
+                kinds.of(RequestKind.UNKNOWN),
                 eligible,
                 lock,
                 malformed,
                 trials,
                 skips.sum(),
-                ClassTally.byWord(outcomes, true),
+                OutcomeWords.of(outcomes, true),
                 skips.mostFirst(),
                 undecided.mostFirst(),
                 eligible - trials - skips.sum());

@@ -84,17 +84,17 @@ final class DivergenceParts {
                 "divergent trials",
                 shown.stream().map(CauseRow::cause).toList(),
                 List.of(
-                        Series.of(
+                        Series.ofAll(
                                 "it alone",
                                 Role.BAD,
                                 shown.stream()
-                                        .map(row -> (@Nullable Double) (double) row.alone())
+                                        .map(row -> (double) row.alone())
                                         .toList()),
-                        Series.of(
+                        Series.ofAll(
                                 "with others",
                                 Role.CAUTION,
                                 shown.stream()
-                                        .map(row -> (@Nullable Double) (double) (row.trials() - row.alone()))
+                                        .map(row -> (double) (row.trials() - row.alone()))
                                         .toList())));
     }
 

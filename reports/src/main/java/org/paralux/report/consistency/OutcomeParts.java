@@ -301,7 +301,7 @@ final class OutcomeParts {
     }
 
     private static Cell time(long micros) {
-        return Cell.of(Words.micros(micros), micros);
+        return Cell.of(Words.micros(micros), (double) micros);
     }
 
     List<Block> rest() {

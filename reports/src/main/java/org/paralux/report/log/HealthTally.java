@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditDamage;
@@ -43,7 +44,7 @@ final class HealthTally {
         clusters.add(name);
     }
 
-    TreeSet<String> clusters() {
+    Set<String> clusters() {
         return clusters;
     }
 

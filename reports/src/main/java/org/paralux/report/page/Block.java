@@ -149,6 +149,11 @@ public sealed interface Block {
             values = Collections.unmodifiableList(new ArrayList<>(values));
         }
 
+        /** Where there is a value everywhere. */
+        public static Series ofAll(String name, Role role, List<Double> values) {
+            return new Series(name, role, List.of(), new ArrayList<@Nullable Double>(values));
+        }
+
         public static Series of(String name, Role role, List<@Nullable Double> values) {
             return new Series(name, role, List.of(), values);
         }

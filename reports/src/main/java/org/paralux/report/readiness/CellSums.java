@@ -52,10 +52,10 @@ final class CellSums {
 
     Bounds bounds(Standard standard) {
         BlockBootstrap asItIs = bootstrap(1);
-        double anytime = standard.anytime().upper(failed, all());
+        double anytime = standard.anytime().upper((double) failed, (double) all());
         double bootstrap = asItIs.upper(standard.alpha(), new SplittableRandom(SEED));
         double withoutRules = Math.max(
-                standard.anytime().upper(failedWithoutRules, all()),
+                standard.anytime().upper((double) failedWithoutRules, (double) all()),
                 bootstrap(2).upper(standard.alpha(), new SplittableRandom(SEED)));
         return new Bounds(
                 all(),
@@ -65,7 +65,7 @@ final class CellSums {
                 bootstrap,
                 Math.max(anytime, bootstrap),
                 standard.oneLook().upper(failed, all()),
-                standard.anytime().upper(asItIs.failedShares(), asItIs.blocks()),
+                standard.anytime().upper(asItIs.failedShares(), (double) asItIs.blocks()),
                 asItIs.blocks(),
                 withoutRules,
                 failedWithoutRules,

@@ -13,6 +13,7 @@ import org.paralux.report.statistics.ChangeAlarm;
 import org.paralux.report.statistics.WeightedShare;
 import org.paralux.report.tally.CellTable;
 import org.paralux.report.tally.Durations;
+import org.paralux.report.tally.EnumCounts;
 import org.paralux.report.tally.Growth;
 import org.paralux.report.tally.LagTally;
 
@@ -27,7 +28,7 @@ final class ClassEvidence {
     private final long lagLimitMicros;
     private final CellTable cells = new CellTable();
     private final Growth growth = new Growth();
-    private final long[] outcomes = new long[Outcome.values().length];
+    private final EnumCounts<Outcome> outcomes = new EnumCounts<>(Outcome.class);
     private final WeightedShare failing = new WeightedShare();
     private final LagTally lag = new LagTally();
     private final Durations primary = new Durations();
@@ -47,7 +48,7 @@ final class ClassEvidence {
     }
 
     void add(QueryOutcome outcome, String client, long micros) {
-        outcomes[outcome.outcome().ordinal()]++;
+        outcomes.add(outcome.outcome());
         if (outcome.skipCause() != null) {
             skipped(outcome.skipCause());
             return;
@@ -132,12 +133,12 @@ final class ClassEvidence {
         return growth;
     }
 
-    long[] outcomes() {
+    EnumCounts<Outcome> outcomes() {
         return outcomes;
     }
 
     long of(Outcome outcome) {
-        return outcomes[outcome.ordinal()];
+        return outcomes.of(outcome);
     }
 
     long trials() {

@@ -2,8 +2,6 @@ package org.paralux.report.readiness;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +9,7 @@ import org.paralux.audit.Outcome;
 import org.paralux.report.statistics.UnseenMass;
 import org.paralux.report.tally.Growth;
 import org.paralux.report.tally.LagRow;
+import org.paralux.report.tally.OutcomeWords;
 import org.paralux.report.text.Words;
 
 /**
@@ -93,17 +92,11 @@ final class Judgement {
     }
 
     private SequencedMap<String, Long> outcomes() {
-        SequencedMap<String, Long> map = new LinkedHashMap<>();
-        for (Outcome outcome : Outcome.values()) {
-            if (outcome.isTrial()) {
-                map.put(outcome.word(), evidence.of(outcome));
-            }
-        }
-        return Collections.unmodifiableSequencedMap(map);
+        return OutcomeWords.of(evidence.outcomes(), true);
     }
 
     private @Nullable Long moreCleanCells() {
-        long more = standard.anytime().cleanNeeded(sums.failed(), sums.all());
+        long more = standard.anytime().cleanNeeded((double) sums.failed(), (double) sums.all());
         return more == Long.MAX_VALUE ? null : (Long) more;
     }
 
@@ -121,7 +114,7 @@ final class Judgement {
         if (trials >= REFUSALS && evidence.of(Outcome.REFUSED) == trials) {
             return Verdict.NOT_MIGRATABLE;
         }
-        boolean tooMany = standard.anytime().lower(sums.failed(), sums.all()) > standard.acceptable();
+        boolean tooMany = standard.anytime().lower((double) sums.failed(), (double) sums.all()) > standard.acceptable();
         if (evidence.of(Outcome.DIVERGENT) > 0 || tooMany) {
             return Verdict.NO_GO;
         }
@@ -247,7 +240,7 @@ final class Judgement {
                 days = Math.max(days, moreCells / later.newCellsADay());
             }
             if (unseen.upper() > Standard.MOST_UNSEEN) {
-                long trials = standard.anytime().cleanNeeded(later.newCells(), later.trials());
+                long trials = standard.anytime().cleanNeeded((double) later.newCells(), (double) later.trials());
                 days = Math.max(days, trials / later.trialsADay());
             }
             boolean waitingHelps = gates.stream().filter(gate -> !gate.open()).allMatch(Forecast::comesByItself);

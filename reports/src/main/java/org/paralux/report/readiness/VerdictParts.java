@@ -63,7 +63,7 @@ final class VerdictParts {
                         Cell.of(
                                 Words.share(row.bounds().decides()),
                                 row.bounds().decides()),
-                        Cell.of(row.comparedPairs() + "/" + row.pairs(), row.comparedPairs()),
+                        Cell.of(row.comparedPairs() + "/" + row.pairs(), (double) row.comparedPairs()),
                         Cell.of(Words.share(row.unseen().upper()), row.unseen().upper()),
                         Cell.of(row.moreCleanCells() == null ? "" : String.valueOf(row.moreCleanCells())),
                         Cell.of(row.when())))
@@ -95,12 +95,12 @@ final class VerdictParts {
                 "",
                 "percent of cells, at most",
                 shown.stream().map(ClassVerdict::name).toList(),
-                List.of(Series.of(
+                List.of(Series.ofAll(
                         "at most",
                         Role.ACCENT,
                         shown.stream()
                                 .map(row ->
-                                        (@Nullable Double) (100 * row.bounds().decides()))
+                                        100 * row.bounds().decides())
                                 .toList())));
     }
 

@@ -23,7 +23,7 @@ public record OneLookBound(double alpha) {
         if (failed == all) {
             return 1;
         }
-        return BetaDistribution.of(failed + 1.0, all - failed).inverseSurvivalProbability(alpha);
+        return BetaDistribution.of(failed + 1.0, (double) (all - failed)).inverseSurvivalProbability(alpha);
     }
 
     /** How many, all of them clean, bring the bound down to {@code acceptable}. */

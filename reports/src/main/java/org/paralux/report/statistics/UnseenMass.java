@@ -21,7 +21,7 @@ public record UnseenMass(double estimate, double upper) {
         if (trials == 0) {
             return new UnseenMass(1, 1);
         }
-        return new UnseenMass((double) once / trials, bound.upper(newAmongLater, laterTrials));
+        return new UnseenMass((double) once / trials, bound.upper((double) newAmongLater, (double) laterTrials));
     }
 
     /**

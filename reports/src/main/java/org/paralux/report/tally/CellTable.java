@@ -56,7 +56,7 @@ public final class CellTable {
             size++;
         }
         int times = Math.min(TIMES, (states[slot] & TIMES) + 1);
-        int flags = states[slot] & ~TIMES
+        int flags = (states[slot] & ~TIMES)
                 | (failed ? FAILED : 0)
                 | (failed || failedWithoutRules ? FAILED_WITHOUT_RULES : 0);
         states[slot] = (byte) (flags | times);
