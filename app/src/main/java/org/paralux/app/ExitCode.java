@@ -11,6 +11,8 @@ final class ExitCode {
     static final int DAMAGED = 3;
     /** The report asked for has findings. */
     static final int FINDINGS = 4;
+    /** Too little is known to say that there are none. */
+    static final int NOT_ENOUGH_EVIDENCE = 8;
     /** A rule is expired or matches too much. */
     static final int STALE_RULE = 64;
 

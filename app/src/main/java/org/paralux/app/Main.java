@@ -31,6 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RulesCommand.class,
             ExplainCommand.class,
             RecompareCommand.class,
+            QaCommand.class,
+            MutateSelfTestCommand.class,
             SimulateCommand.class,
             ConfigCommand.class,
             SampleClientCommand.class,

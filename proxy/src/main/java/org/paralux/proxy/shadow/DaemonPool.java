@@ -22,7 +22,7 @@ import org.paralux.luxi.ReplyTooLargeException;
  *
  * <p>Thread-safe; {@link #ask} blocks for the time limit at most.
  */
-final class DaemonPool implements AutoCloseable {
+public final class DaemonPool implements AutoCloseable {
     /** luxid closes an idle connection after 60 s, from 2.16 on after 180 s. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
@@ -36,7 +36,7 @@ final class DaemonPool implements AutoCloseable {
     private record Kept(LuxiClient client, long sinceNanos) {}
 
     /** @param maxReplyBytes a longer reply is given up in the middle */
-    DaemonPool(Path socket, Duration timeLimit, int maxReplyBytes, LongSupplier nanoClock) {
+    public DaemonPool(Path socket, Duration timeLimit, int maxReplyBytes, LongSupplier nanoClock) {
         this.socket = socket;
         this.timeLimit = timeLimit;
         this.maxReplyBytes = maxReplyBytes;
@@ -44,12 +44,12 @@ final class DaemonPool implements AutoCloseable {
     }
 
     /** Only a query is ever put to a daemon a second time. */
-    Answer ask(Query query) {
+    public Answer ask(Query query) {
         return ask(query.payload());
     }
 
     /** As {@link #ask(Query)}, of a query's bytes with another version. */
-    Answer ask(Payload request) {
+    public Answer ask(Payload request) {
         LuxiClient kept = take();
         if (kept != null) {
             long asked = nanoClock.getAsLong();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.qa.ask;
+
+import org.jspecify.annotations.NullMarked;

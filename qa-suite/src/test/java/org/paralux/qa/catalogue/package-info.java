@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.qa.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.qa.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.qa.finding;
+
+import org.jspecify.annotations.NullMarked;

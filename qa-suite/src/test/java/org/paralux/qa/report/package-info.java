@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.qa.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.qa.run;
+
+import org.jspecify.annotations.NullMarked;

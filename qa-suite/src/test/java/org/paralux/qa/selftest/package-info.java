@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.qa.selftest;
+
+import org.jspecify.annotations.NullMarked;
