@@ -24,6 +24,10 @@ public final class HarmlessRequest {
     /** A letter of a command's name may hide behind one of these. */
     private static final String ESCAPED_LETTER = "\\u00";
 
+    /** By which the answers to what is no query are compared: the plainest there is. */
+    private static final Query PLAIN = Query.in(Payload.of("{\"method\": \"QueryClusterInfo\", \"args\": []}"))
+            .orElseThrow();
+
     private final Payload payload;
     private final @Nullable Query query;
 
@@ -69,6 +73,11 @@ public final class HarmlessRequest {
     /** Null where it is no well-formed query. */
     public @Nullable Query query() {
         return query;
+    }
+
+    /** The query by which two answers to it are compared. */
+    public Query comparedAs() {
+        return query == null ? PLAIN : query;
     }
 
     /** The class of a query; {@code malformed} of what is none. */

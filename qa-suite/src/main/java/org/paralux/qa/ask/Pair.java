@@ -76,7 +76,7 @@ public final class Pair implements AutoCloseable {
     public Both ask(HarmlessRequest request) throws InterruptedException {
         Answer first = primary.ask(request);
         Answer second = candidate.ask(request);
-        return new Both(first, second, compare(request.query(), replyOf(first), replyOf(second)));
+        return new Both(first, second, compare(request.comparedAs(), replyOf(first), replyOf(second)));
     }
 
     public Comparison compare(@Nullable Query query, @Nullable Payload first, @Nullable Payload second) {

@@ -26,7 +26,11 @@ final class FieldChapter implements Chapter {
 
     @Override
     public Stream<Case> cases() {
-        return Stream.of(lists("QueryFields", this::definition), definitionOfAll(), lists("Query", this::values))
+        return Stream.of(
+                        lists("QueryFields", this::definition),
+                        definitionOfAll(),
+                        stable(),
+                        lists("Query", this::values))
                 .flatMap(Function.identity());
     }
 
@@ -41,6 +45,16 @@ final class FieldChapter implements Chapter {
     private Stream<Case> definitionOfAll() {
         return Stream.of(Case.of(
                 new Cell("QueryFields/" + words.resource(), "no list"), QueryForm.fields(words.resource(), null)));
+    }
+
+    /** All that the daemons answer without asking a node, beside what names the row. */
+    private Stream<Case> stable() {
+        List<String> fields = new ArrayList<>(List.of(words.key()));
+        all.stream()
+                .filter(field ->
+                        !Case.of(new Cell("", ""), values(List.of(field))).isCostly())
+                .forEach(fields::add);
+        return Stream.of(Case.of(new Cell("Query/" + words.resource(), "all but live fields"), values(fields)));
     }
 
     private Stream<Case> lists(String method, Function<List<String>, QueryForm> form) {

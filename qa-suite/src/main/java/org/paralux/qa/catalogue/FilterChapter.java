@@ -1,6 +1,7 @@
 package org.paralux.qa.catalogue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -49,12 +50,18 @@ final class FilterChapter implements Chapter {
             "[\"=[]\", \"%s\", [1]]");
 
     private final ResourceWords words;
+
+    /** Those of which rows have several values come first: they tell rows apart. */
     private final List<FieldWords> fields;
+
     private final String subject;
 
     FilterChapter(ResourceWords words) {
         this.words = words;
-        fields = words.fields().stream().filter(field -> !field.isOneOfMany()).toList();
+        fields = words.fields().stream()
+                .filter(field -> !field.isOneOfMany())
+                .sorted(Comparator.comparingInt(field -> -field.values().size()))
+                .toList();
         subject = "Query/" + words.resource();
     }
 

@@ -3,6 +3,7 @@ package org.paralux.qa.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.Payload;
@@ -41,6 +42,28 @@ public final class ContractBook {
         }
         findings.add(question, symptoms, Steadiness.ALWAYS);
         return !symptoms.isEmpty();
+    }
+
+    /**
+     * What came of a law on both sides.
+     *
+     * @return whether the candidate alone breaks it, and a finding was made of that
+     */
+    boolean relation(Case.Question question, String rule, Optional<String> primary, Optional<String> candidate) {
+        Query query = question.request().query();
+        if (query == null || candidate.isEmpty()) {
+            return false;
+        }
+        Breach breach = new Breach(rule, null, candidate.get());
+        if (primary.isPresent()) {
+            remark(query, new Breach(rule, null, "broken"));
+            return false;
+        }
+        findings.add(
+                question,
+                List.of(Symptom.ofContract(query, breach.rule(), breach.field(), breach.found())),
+                Steadiness.ALWAYS);
+        return true;
     }
 
     private static List<Breach> breaches(Query query, @Nullable Payload reply) {

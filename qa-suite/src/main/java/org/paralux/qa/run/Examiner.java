@@ -2,6 +2,7 @@ package org.paralux.qa.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.paralux.diff.Verdict;
@@ -15,6 +16,7 @@ import org.paralux.qa.ask.Pair;
 import org.paralux.qa.ask.Transcript;
 import org.paralux.qa.catalogue.Case;
 import org.paralux.qa.finding.Finding.Steadiness;
+import org.paralux.qa.finding.FindingKey;
 import org.paralux.qa.finding.Findings;
 import org.paralux.qa.finding.Symptom;
 import org.paralux.qa.finding.TranscriptComparison;
@@ -107,7 +109,7 @@ final class Examiner {
             case EQUIVALENT -> tally.count(question.cell(), CaseResult.EQUIVALENT);
             case SHADOW_FAILED, REFUSED -> confirm(question, both);
             case DIVERGENT -> {
-                if (query == null || reply == null) {
+                if (reply == null) {
                     confirm(question, both);
                 } else {
                     settle(question, both);
@@ -155,35 +157,55 @@ final class Examiner {
 
     private void settle(Case.Question question, Pair.Both both) {
         List<Symptom> symptoms = Symptom.of(question.request().query(), both.comparison());
-        if (symptoms.stream().allMatch(each -> findings.has(each.key()))) {
-            findings.add(question, symptoms, Steadiness.ALWAYS);
-            tally.count(question.cell(), CaseResult.DIVERGENT);
+        Optional<FindingKey> unknown = firstUnknown(symptoms);
+        if (unknown.isEmpty()) {
+            addKnown(question, symptoms);
         } else if (desk.takes(symptoms)) {
             desk.add(new OpenQuestion(question, both, pair, writes));
         } else {
-            desk.putAside(question);
+            desk.putAside(unknown.get(), new SettlingDesk.Aside(question, symptoms));
         }
     }
 
-    /** The next looks of a question; the cases that can be asked again where it is decided. */
+    private Optional<FindingKey> firstUnknown(List<Symptom> symptoms) {
+        return symptoms.stream()
+                .map(Symptom::key)
+                .filter(key -> !findings.has(key))
+                .findFirst();
+    }
+
+    private void addKnown(Case.Question question, List<Symptom> symptoms) {
+        findings.add(question, symptoms, Steadiness.ALWAYS);
+        tally.count(question.cell(), CaseResult.DIVERGENT);
+    }
+
+    /** The next looks of a question; the cases to be asked again where it is decided. */
     List<Case.Question> look(OpenQuestion open) throws InterruptedException {
         Decision decision = open.step(pair).orElse(null);
         if (decision == null) {
             desk.add(open);
             return List.of();
         }
+        decided(open, decision);
+        List<Case.Question> again = new ArrayList<>();
+        for (SettlingDesk.Aside alike : desk.decided(open)) {
+            if (firstUnknown(alike.symptoms()).isEmpty()) {
+                addKnown(alike.question(), alike.symptoms());
+            } else {
+                again.add(alike.question());
+            }
+        }
+        return again;
+    }
+
+    private void decided(OpenQuestion open, Decision decision) throws InterruptedException {
         Case.Question question = open.question();
         switch (decision.outcome()) {
-            case DIVERGENT -> {
-                findings.add(
-                        question, Symptom.of(question.request().query(), decision.divergences()), Steadiness.ALWAYS);
-                tally.count(question.cell(), CaseResult.DIVERGENT);
-            }
+            case DIVERGENT -> addKnown(question, Symptom.of(question.request().query(), decision.divergences()));
             case LAG -> tally.count(question.cell(), CaseResult.LAG);
             case MOVED -> tally.count(question.cell(), CaseResult.MOVED);
             default -> undecided(open);
         }
-        return desk.decided(open);
     }
 
     /** It came and went. What does so again while the primary stays with what it says is a flaw and no lag. */

@@ -1,7 +1,6 @@
 package org.paralux.qa.run;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.paralux.audit.UndecidedCause;
 import org.paralux.luxi.Query;
@@ -26,8 +25,8 @@ final class OpenQuestion {
     /** @param both the first look, which found divergences */
     OpenQuestion(Case.Question question, Pair.Both both, Pair pair, WriteHistory writes) {
         this.question = question;
-        Query query = Objects.requireNonNull(question.request().query(), "query");
-        symptoms = Symptom.of(query, both.comparison());
+        Query query = question.request().comparedAs();
+        symptoms = Symptom.of(question.request().query(), both.comparison());
         beganNanos = both.primaryLook().answeredNanos();
         settling = new Settling(
                 pair.comparer(),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.Payload;
 import org.paralux.proxy.settle.Side;
@@ -20,6 +21,8 @@ import org.paralux.qa.catalogue.VocabularyReader;
 import org.paralux.qa.finding.CaseFile;
 import org.paralux.qa.finding.CorpusReplay;
 import org.paralux.qa.finding.Findings;
+import org.paralux.qa.fuzz.Fuzzer;
+import org.paralux.qa.fuzz.Relations;
 
 /**
  * One run: asks both daemons what they have, replays the corpus, goes through the catalogue, settles what differs, and
@@ -28,6 +31,9 @@ import org.paralux.qa.finding.Findings;
  * <p>For one thread; {@link StopFlag#stop} may come from any.
  */
 public final class QaRun {
+    /** Random queries for each law that is tried. */
+    private static final long CASES_TO_A_LAW = 10;
+
     private final Pair pair;
     private final QaOptions options;
     private final List<CaseFile> corpus;
@@ -68,6 +74,7 @@ public final class QaRun {
         Catalogue catalogue = new Catalogue(vocabulary, options.seed(), options.idle());
         Share share = new Share(catalogue.cases(), options.maxCases());
         work("catalogue", catalogue.cases().iterator(), share, share.total());
+        fuzz(vocabulary);
         new FindingShrinker(pair, stop).shrinkAll(findings, () -> tell("shrinking", 0, 0));
         String stopped = stop.reason() == null && budget.isOver() ? "the time limit" : stop.reason();
         return new QaResult(
@@ -90,6 +97,27 @@ public final class QaRun {
                 source, desk, examiner, budget, time, stop, () -> tell(phase, beganNanos, source.taken(), total));
         crew.work(options.concurrency());
         crew.countTheRest(tally);
+    }
+
+    private void fuzz(Vocabulary vocabulary) throws InterruptedException {
+        Fuzzer fuzzer = new Fuzzer(vocabulary, options.seed());
+        examiner.addListener((question, reply) -> {
+            if (question.form() != null) {
+                fuzzer.replied(question.form(), reply);
+            }
+        });
+        Iterator<Case> some =
+                Stream.generate(fuzzer::next).limit(options.fuzzCases()).iterator();
+        work("random queries", some, _ -> true, options.fuzzCases());
+        Relations relations = new Relations(vocabulary, options.seed());
+        RelationPhase phase = new RelationPhase(pair, relations, examiner.contracts(), tally);
+        for (long i = 0; i < options.fuzzCases() / CASES_TO_A_LAW && !relations.isEmpty(); i++) {
+            if (stop.isUp() || budget.isOver()) {
+                return;
+            }
+            phase.step();
+            tell("laws", i, options.fuzzCases() / CASES_TO_A_LAW);
+        }
     }
 
     private void tell(String phase, long done, long total) {

@@ -1,9 +1,7 @@
 package org.paralux.qa.run;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +13,7 @@ import org.paralux.qa.finding.Symptom;
 
 /**
  * The cases in which the two differ and that are not decided. Of those that show the same a few are settled; the others
- * are put aside until these are decided, and asked again then.
+ * are put aside until one of these is decided.
  *
  * <p>Thread-safe.
  */
@@ -25,7 +23,10 @@ final class SettlingDesk {
     private final PriorityQueue<OpenQuestion> due =
             new PriorityQueue<>(Comparator.comparingLong(OpenQuestion::dueNanos));
     private final Map<FindingKey, Integer> open = new HashMap<>();
-    private final Deque<Case.Question> aside = new ArrayDeque<>();
+    private final Map<FindingKey, List<Aside>> aside = new HashMap<>();
+
+    /** A case that shows what others that are being settled show. */
+    record Aside(Case.Question question, List<Symptom> symptoms) {}
 
     /** Whether a case with these symptoms is to be settled; counted as such from now on. */
     synchronized boolean takes(List<Symptom> symptoms) {
@@ -36,8 +37,9 @@ final class SettlingDesk {
         return !enough;
     }
 
-    synchronized void putAside(Case.Question question) {
-        aside.add(question);
+    /** Waits until a question that shows {@code key} is decided. */
+    synchronized void putAside(FindingKey key, Aside alike) {
+        aside.computeIfAbsent(key, _ -> new ArrayList<>()).add(alike);
     }
 
     /** The question waits for its next look. */
@@ -57,12 +59,17 @@ final class SettlingDesk {
         return first == null ? null : first.dueNanos();
     }
 
-    /** A question is decided: those like it can be asked again. */
-    synchronized List<Case.Question> decided(OpenQuestion question) {
-        question.symptoms().forEach(each -> open.merge(each.key(), -1, Integer::sum));
-        List<Case.Question> again = new ArrayList<>(aside);
-        aside.clear();
-        return again;
+    /** A question is decided; those that waited for it, which are the caller's now. */
+    synchronized List<Aside> decided(OpenQuestion question) {
+        List<Aside> alike = new ArrayList<>();
+        for (Symptom symptom : question.symptoms()) {
+            open.merge(symptom.key(), -1, Integer::sum);
+            List<Aside> waiting = aside.remove(symptom.key());
+            if (waiting != null) {
+                alike.addAll(waiting);
+            }
+        }
+        return alike;
     }
 
     /** All that wait, which are the caller's now. */
@@ -73,12 +80,15 @@ final class SettlingDesk {
     }
 
     synchronized List<Case.Question> clearAside() {
-        List<Case.Question> all = new ArrayList<>(aside);
+        List<Case.Question> all = aside.values().stream()
+                .flatMap(List::stream)
+                .map(Aside::question)
+                .toList();
         aside.clear();
         return all;
     }
 
     synchronized int waiting() {
-        return due.size() + aside.size();
+        return due.size() + aside.values().stream().mapToInt(List::size).sum();
     }
 }

@@ -1,3 +1,4 @@
+/** What holds for parity testing. */
 @NullMarked
 package org.paralux.qa.ask;
 
