@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExplainCommand.class,
             RecompareCommand.class,
             QaCommand.class,
+            ReplayCommand.class,
             MutateSelfTestCommand.class,
             SimulateCommand.class,
             ConfigCommand.class,

@@ -111,7 +111,7 @@ final class Crew {
             time.waitUntil(Math.min(due, time.nanos() + SHORT_WAIT.toNanos()));
             return true;
         }
-        if (busy.get() > 0) {
+        if (busy.get() > 0 || (deadline.takesNewCases() && source.hasMore())) {
             time.waitUntil(time.nanos() + SHORT_WAIT.toNanos());
             return true;
         }

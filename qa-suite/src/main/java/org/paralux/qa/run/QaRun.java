@@ -91,7 +91,8 @@ public final class QaRun {
 
     private void work(String phase, Iterator<Case> cases, Predicate<Case> chosen, long total)
             throws InterruptedException {
-        CaseSource source = new CaseSource(cases, chosen, each -> tally.count(each.cell(), CaseResult.NOT_TRIED));
+        CaseSource source =
+                CaseSource.ofDistinct(cases, chosen, each -> tally.count(each.cell(), CaseResult.NOT_TRIED));
         long beganNanos = time.nanos();
         Crew crew = new Crew(
                 source, desk, examiner, budget, time, stop, () -> tell(phase, beganNanos, source.taken(), total));
