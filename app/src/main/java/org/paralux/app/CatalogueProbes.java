@@ -1,11 +1,12 @@
 package org.paralux.app;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.luxi.QueryTerms;
-import org.paralux.qa.catalogue.QueryCatalogue;
+import org.paralux.qa.catalogue.Catalogue;
+import org.paralux.qa.catalogue.Vocabulary;
+import org.paralux.qa.catalogue.VocabularyReader;
 import org.paralux.qa.simulate.AnswerOptions;
 import org.paralux.qa.simulate.DaemonStyle;
 import org.paralux.qa.simulate.DirectDaemon;
@@ -19,21 +20,13 @@ final class CatalogueProbes {
     static List<Query> singleFields() {
         try (World world = World.of(null)) {
             DirectDaemon daemon = new DirectDaemon(world, AnswerOptions.of(DaemonStyle.LUXID));
-            return QueryCatalogue.of(request -> reply(daemon, request)).stream()
-                    .map(Query::in)
-                    .flatMap(Optional::stream)
+            VocabularyReader.Asking asking = request -> daemon.reply(request.payload());
+            Vocabulary vocabulary = new VocabularyReader(asking, asking).read();
+            return new Catalogue(vocabulary, 0, Duration.ZERO)
+                    .queries()
+                    .flatMap(question -> Query.in(question.request().payload()).stream())
                     .filter(CatalogueProbes::isSingle)
                     .toList();
-        }
-    }
-
-    private static Payload reply(DirectDaemon daemon, Payload request) {
-        try {
-            Payload reply = daemon.reply(request);
-            if (reply == null) {
-                throw new IllegalStateException("the embedded daemon gave no reply");
-            }
-            return reply;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
