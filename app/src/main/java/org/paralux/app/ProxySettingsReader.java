@@ -21,6 +21,7 @@ import org.paralux.proxy.ProxySettings;
 import org.paralux.proxy.identity.CommandLinePolicy;
 import org.paralux.proxy.shadow.ShadowSettings;
 import org.paralux.proxy.shadow.VersionPolicy;
+import org.paralux.proxy.web.WebSettings;
 
 /** From the settings in force to what the proxy needs. */
 final class ProxySettingsReader {
@@ -47,7 +48,16 @@ final class ProxySettingsReader {
                         Math.toIntExact(settings.bytes(Setting.TEE_REQUEST))),
                 CommandLinePolicy.valueOf(settings.text(Setting.CMDLINE).toUpperCase(Locale.ROOT)),
                 audit(settings),
-                shadow(settings));
+                shadow(settings),
+                watch(settings));
+    }
+
+    private static ProxySettings.Watch watch(Settings settings) {
+        WebSettings dashboard = settings.dashboard()
+                .map(address -> new WebSettings(
+                        address, settings.optionalPath(Setting.METRICS_TOKEN).orElse(null)))
+                .orElse(null);
+        return new ProxySettings.Watch(dashboard, settings.duration(Setting.LATENCY_BUDGET));
     }
 
     private static @Nullable ShadowSettings shadow(Settings settings) throws SettingsException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.web.WebAddress;
 
 /**
  * Every setting there is: its key in the file (sections joined by a dot), its default, and what it takes. The flag of
@@ -62,6 +63,13 @@ public enum Setting {
             "2GiB",
             Units::bytes,
             "free disk below which nothing is written, or 10 % if that is less"),
+    DASHBOARD(
+            "dashboard",
+            null,
+            WebAddress::parse,
+            "where the dashboard is served, on loopback or a Unix socket; none if not given"),
+    METRICS_TOKEN("metrics-token", null, Setting::path, "a file whose first line opens the dashboard's /metrics"),
+    LATENCY_BUDGET("latency-budget", "10ms", Setting::timeSpan, "what the proxy's own part of an exchange may be"),
     LOG_FORMAT("log.format", "auto", oneOf("auto", "text", "json"), "'auto' is text on a terminal and JSON otherwise"),
     LOG_LEVEL("log.level", "info", oneOf("error", "warn", "info", "debug"), "what is logged");
 

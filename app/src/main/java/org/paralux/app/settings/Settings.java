@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.paralux.proxy.web.WebAddress;
 
 /** The values in force: flags over file over defaults. Immutable. */
 public final class Settings {
@@ -57,6 +58,11 @@ public final class Settings {
 
     public Optional<Path> optionalPath(Setting setting) {
         return Optional.ofNullable((Path) values.get(setting));
+    }
+
+    /** Where the dashboard is to be served; empty for nowhere. */
+    public Optional<WebAddress> dashboard() {
+        return Optional.ofNullable((WebAddress) values.get(Setting.DASHBOARD));
     }
 
     public String text(Setting setting) {

@@ -1,6 +1,7 @@
 package org.paralux.proxy.relay;
 
 import java.util.function.Consumer;
+import org.paralux.proxy.measure.Spread;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.ExchangeTee;
 
@@ -11,6 +12,9 @@ interface RelayContext {
     TrafficObserver observer();
 
     ExchangeTee newTee(Consumer<Exchange> finished);
+
+    /** How long bytes take through a connection, of reads that end a frame. */
+    Spread carryTimes();
 
     /** {@code connection} is over; called once, on its event loop. */
     void closed(Connection connection);
