@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -26,6 +27,9 @@ import org.paralux.proxy.live.LiveModel;
 import org.paralux.proxy.live.LiveView;
 import org.paralux.proxy.live.SideBySide;
 import org.paralux.proxy.metrics.Metrics;
+import org.paralux.proxy.notify.Notices;
+import org.paralux.proxy.notify.Notifier;
+import org.paralux.proxy.notify.NotifySettings;
 import org.paralux.proxy.web.ReportPages;
 import org.paralux.proxy.web.Sessions;
 import org.paralux.proxy.web.WebAddress;
@@ -46,6 +50,10 @@ final class Outlook implements WebContent, AutoCloseable {
     /** However many look, the state is gathered no more often. */
     private static final Duration STATE_AGE = Duration.ofMillis(250);
 
+    /** Before each further attempt to send a notice. */
+    private static final List<Duration> RETRIES =
+            List.of(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofSeconds(60));
+
     private final ProxySettings settings;
     private final Instant startedAt;
     private final LiveModel live;
@@ -59,6 +67,8 @@ final class Outlook implements WebContent, AutoCloseable {
     private final Undo undo;
     private final Sessions sessions = new Sessions(System::nanoTime);
     private final @Nullable WebServer web;
+    private final @Nullable Notifier notifier;
+    private final @Nullable Notices notices;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("watch").daemon().factory());
 
@@ -73,7 +83,8 @@ final class Outlook implements WebContent, AutoCloseable {
             Supplier<Vitals> vitals,
             RecentLatency latency,
             ReportPages reports,
-            InstantSource clock) {
+            InstantSource clock,
+            String cluster) {
         this.settings = settings;
         this.startedAt = startedAt;
         this.live = live;
@@ -92,12 +103,19 @@ final class Outlook implements WebContent, AutoCloseable {
                         + "; what connects there has to use " + settings.primary() + " again.");
         WebSettings dashboard = settings.watch().dashboard();
         this.web = dashboard == null ? null : new WebServer(dashboard, this, sessions);
+        NotifySettings notify = settings.watch().notices();
+        this.notifier = notify == null ? null : new Notifier(notify, cluster, RETRIES, System::nanoTime);
+        this.notices = notifier == null ? null : new Notices(notifier, settings.stateDir(), undo);
     }
 
     /** @throws IOException with one line that says why the dashboard cannot be served */
     void start() throws IOException {
         if (web != null) {
             web.start();
+        }
+        if (notifier != null && notices != null) {
+            notifier.start();
+            live.listen(notices);
         }
         watch.scheduleAtFixedRate(
                 this::look,
@@ -110,7 +128,10 @@ final class Outlook implements WebContent, AutoCloseable {
     private void look() {
         try {
             latency.observe();
-            conditions.observe(vitals.get());
+            Map<Condition, Instant> held = conditions.observe(vitals.get());
+            if (notices != null) {
+                held.forEach(notices::holds);
+            }
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).log("cannot look after the proxy");
         }
@@ -157,6 +178,7 @@ final class Outlook implements WebContent, AutoCloseable {
                         .sorted(Map.Entry.comparingByKey())
                         .map(each -> new State.Held(
                                 each.getKey().word(),
+                                each.getKey().sentence(),
                                 each.getValue(),
                                 each.getKey().isUrgent(),
                                 each.getKey().affectsClients()))
@@ -199,6 +221,9 @@ final class Outlook implements WebContent, AutoCloseable {
     @Override
     public void close() {
         watch.shutdownNow();
+        if (notifier != null) {
+            notifier.close();
+        }
         if (web != null) {
             web.close();
         }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -128,7 +129,15 @@ public final class Proxy {
                 wallClock,
                 added);
         this.listener = new Listener(relay, settings.listen(), settings.primary());
-        this.outlook = new Outlook(settings, startedAt, live, this::vitals, latency, attachments.reports(), wallClock);
+        this.outlook = new Outlook(
+                settings,
+                startedAt,
+                live,
+                this::vitals,
+                latency,
+                attachments.reports(),
+                wallClock,
+                Objects.requireNonNullElse(primary.cluster(), ""));
         this.admin = new AdminServer(
                 settings.admin(),
                 Map.of(

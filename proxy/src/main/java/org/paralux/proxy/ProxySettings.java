@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditSettings;
 import org.paralux.proxy.identity.CommandLinePolicy;
+import org.paralux.proxy.notify.NotifySettings;
 import org.paralux.proxy.shadow.ShadowSettings;
 import org.paralux.proxy.web.WebSettings;
 
@@ -48,7 +49,9 @@ public record ProxySettings(
      * How the proxy is looked after.
      *
      * @param dashboard null where none is served
+     * @param notices null where nobody is told anything
      * @param latencyBudget what the proxy's own part of an exchange may be
      */
-    public record Watch(@Nullable WebSettings dashboard, Duration latencyBudget) {}
+    public record Watch(
+            @Nullable WebSettings dashboard, @Nullable NotifySettings notices, Duration latencyBudget) {}
 }

@@ -31,7 +31,7 @@ record State(
     static final int VERSION = 1;
 
     /** A condition that holds. */
-    record Held(String condition, Instant since, boolean urgent, boolean affectsClients) {}
+    record Held(String condition, String sentence, Instant since, boolean urgent, boolean affectsClients) {}
 
     byte[] toJson() {
         return LuxiJson.MAPPER.writeValueAsBytes(this);

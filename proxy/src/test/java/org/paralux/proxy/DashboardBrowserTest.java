@@ -171,7 +171,7 @@ class DashboardBrowserTest {
         traffic(6_000);
         signIn();
         metrics(1280, 800);
-        await().atMost(PATIENCE).until(() -> text("answer-why").contains("inverted-boolean"));
+        await().atMost(PATIENCE).until(() -> text("answer-why").contains("inverted-boolean explains 6"));
         for (String answer : List.of("us", "who", "why", "next", "undo")) {
             WebElement card = browser.findElement(By.id("answer-" + answer));
             assertTrue(

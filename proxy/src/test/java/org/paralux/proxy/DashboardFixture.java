@@ -77,9 +77,16 @@ final class DashboardFixture implements AutoCloseable {
                 CommandLinePolicy.REDUCED,
                 AuditSettings.defaults(),
                 null,
-                new ProxySettings.Watch(new WebSettings(address, token), Duration.ofMillis(10)));
+                new ProxySettings.Watch(new WebSettings(address, token), null, Duration.ofMillis(10)));
         outlook = new Outlook(
-                settings, Instant.now(), live, this::vitals, latency, new TextReport(), InstantSource.system());
+                settings,
+                Instant.now(),
+                live,
+                this::vitals,
+                latency,
+                new TextReport(),
+                InstantSource.system(),
+                "meadow");
         outlook.start();
         live.append(
                 Instant.now(),

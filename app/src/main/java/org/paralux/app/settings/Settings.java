@@ -65,6 +65,10 @@ public final class Settings {
         return Optional.ofNullable((WebAddress) values.get(Setting.DASHBOARD));
     }
 
+    public Optional<String> optionalText(Setting setting) {
+        return Optional.ofNullable((String) values.get(setting));
+    }
+
     public String text(Setting setting) {
         return (String) required(setting);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.paralux.diff.Cause;
 import org.paralux.proxy.live.LiveView;
 
 /**
@@ -56,7 +57,10 @@ public record Briefing(Answer who, Answer why, Answer us, Undo undo, List<Step> 
                     ? new Answer(Tone.note, "Nobody has asked anything yet.", "")
                     : new Answer(Tone.good, "Nobody: no query came to the primary's socket.", "");
         }
-        LiveView.ClientRow first = rows.getFirst();
+        LiveView.ClientRow first = rows.stream()
+                .filter(row -> !row.advice().expected())
+                .findFirst()
+                .orElse(rows.getFirst());
         long others = live.clients().distinct() - 1;
         return new Answer(
                 rows.stream().allMatch(row -> row.advice().expected()) ? Tone.note : Tone.bad,
@@ -80,22 +84,31 @@ public record Briefing(Answer who, Answer why, Answer us, Undo undo, List<Step> 
         if (compared == 0) {
             return new Answer(Tone.note, "Nothing was compared yet.", "");
         }
-        List<LiveView.CauseRow> causes = live.causes().rows();
-        if (!causes.isEmpty()) {
-            LiveView.CauseRow first = causes.getFirst();
-            return new Answer(
-                    Tone.bad,
-                    String.format(
-                            Locale.ROOT,
-                            "%s in %s%s explains %.0f %% of %s.",
-                            first.cause(),
-                            first.queryClass(),
-                            first.field().isEmpty() ? "" : " " + first.field(),
-                            100 * first.share(),
-                            counted(live.causes().divergentTrials(), "divergent reply")),
-                    first.meaning());
+        if (!live.causes().rows().isEmpty()) {
+            return divergent(live.causes());
         }
         return new Answer(Tone.good, "No reply of " + number(compared) + " compared is divergent.", "");
+    }
+
+    /** The cause that explains most, and where it is seen most. */
+    private static Answer divergent(LiveView.Causes causes) {
+        LiveView.CauseRow most = causes.rows().getFirst();
+        Map.Entry<String, Long> cause =
+                causes.trials().entrySet().stream().findFirst().orElse(Map.entry(most.cause(), most.trials()));
+        String where = causes.rows().stream()
+                .filter(row -> row.cause().equals(cause.getKey()))
+                .findFirst()
+                .map(row -> " Most in " + row.queryClass() + (row.field().isEmpty() ? "." : ", " + row.field() + "."))
+                .orElse("");
+        return new Answer(
+                Tone.bad,
+                String.format(
+                        Locale.ROOT,
+                        "%s explains %.0f %% of %s.",
+                        cause.getKey(),
+                        100.0 * cause.getValue() / Math.max(1, causes.divergentTrials()),
+                        counted(causes.divergentTrials(), "divergent reply")),
+                Cause.withWord(cause.getKey()).map(Cause::meaning).orElse("") + where);
     }
 
     private static Answer us(Vitals vitals, Map<Condition, Instant> conditions) {

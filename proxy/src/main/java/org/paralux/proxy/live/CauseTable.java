@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,13 @@ final class CauseTable {
     static final int CAUSES = 5_000;
     static final int EXAMPLES = 3;
 
+    private static final int CAUSE_WORDS = 100;
     private static final int CLIENTS = 20;
     private static final int PATH_LENGTH = 300;
     private static final int RECENT_TRIALS = 512;
 
     private final Map<Alike, Tally> tallies = new HashMap<>();
+    private final BoundedCounts trialsByCause = new BoundedCounts(CAUSE_WORDS);
     private long divergentTrials;
     private long otherDivergences;
 
@@ -46,7 +49,8 @@ final class CauseTable {
             String queryClass,
             @Nullable String field) {}
 
-    private record Trial(String clientKey, boolean evidence) {}
+    /** @param causes those that it was counted for */
+    private record Trial(String clientKey, boolean evidence, Set<String> causes) {}
 
     private static final class Tally {
         private final Instant firstSeen;
@@ -65,12 +69,16 @@ final class CauseTable {
     void outcome(AuditEvent.QueryOutcome one, String clientKey) {
         if (one.outcome() == Outcome.DIVERGENT) {
             divergentTrials++;
-            recent.put(one.exchange(), new Trial(clientKey, one.evidence() != null));
+            recent.put(one.exchange(), new Trial(clientKey, one.evidence() != null, new HashSet<>()));
         }
     }
 
     /** @return whether nothing like it was seen in this run before */
     boolean divergence(Instant time, AuditEvent.DivergenceFound one) {
+        Trial trial = recent.get(one.exchange());
+        if (trial != null && trial.causes().add(one.cause())) {
+            trialsByCause.add(one.cause());
+        }
         Alike alike = new Alike(one.cause(), one.kind(), one.queryClass(), one.field());
         Tally tally = tallies.get(alike);
         boolean isNew = tally == null;
@@ -85,7 +93,6 @@ final class CauseTable {
         tally.trials++;
         tally.places += one.count();
         tally.lastSeen = time;
-        Trial trial = recent.get(one.exchange());
         if (trial != null && tally.clients.size() < CLIENTS) {
             tally.clients.add(trial.clientKey());
         }
@@ -126,7 +133,8 @@ final class CauseTable {
                 .limit(most)
                 .map(entry -> row(entry.getKey(), entry.getValue()))
                 .toList();
-        return new LiveView.Causes(tallies.size(), divergentTrials, otherDivergences, rows);
+        return new LiveView.Causes(
+                tallies.size(), divergentTrials, otherDivergences, trialsByCause.top(CAUSE_WORDS), rows);
     }
 
     private LiveView.CauseRow row(Alike alike, Tally tally) {

@@ -2,15 +2,6 @@
 import {byId, definitions, element, keyed, setClass, setText, updating} from './dom.js';
 import {bytes, counted, number, rate} from './format.js';
 
-const ALARMS = {
-  'path-refuses': 'Clients are refused: the primary is down.',
-  'latency-over-budget': 'The proxy is slower than it may be.',
-  'disk-floor': 'Nothing is recorded: the disk is nearly full.',
-  'log-not-written': 'Nothing is recorded: the log cannot be written.',
-  'shadow-left-alone': 'The shadow does not answer and is left alone for a while.',
-  'account-broken': 'Counts of the same do not agree.',
-};
-
 function lights(state) {
   const {vitals, live} = state;
   const shadow = {none: ['no shadow', ''], asked: ['shadow', 'good'], 'left-alone': ['shadow left alone', 'bad']}[vitals.shadow];
@@ -27,7 +18,7 @@ function lights(state) {
 
 function showAnswer(id, answer) {
   const card = byId(id);
-  setClass(card, `card answer ${answer.tone}`);
+  setClass(card, `card answer tone-${answer.tone}`);
   const text = card.querySelector('.text') ?? card.appendChild(element('p', 'text'));
   const detail = card.querySelector('.detail') ?? card.appendChild(element('p', 'detail'));
   setText(text, answer.text);
@@ -71,12 +62,12 @@ export function showBriefing(state) {
   keyed(byId('lights'), lights(state), light => light.key,
     () => updating(element('li'), function (light) {
       setText(this, light.text);
-      setClass(this, light.tone);
+      setClass(this, light.tone && `tone-${light.tone}`);
     }));
   keyed(byId('alarms'), state.conditions, held => held.condition, held => {
     const since = new Date(held.since).toLocaleTimeString();
     return updating(element('p', held.urgent ? 'alarm urgent' : 'alarm',
-      `${ALARMS[held.condition] ?? held.condition} Since ${since}.`), () => {});
+      `${held.sentence} Since ${since}.`), () => {});
   });
   showAnswer('answer-us', briefing.us);
   showAnswer('answer-who', briefing.who);

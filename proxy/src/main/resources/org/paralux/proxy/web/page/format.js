@@ -1,7 +1,7 @@
 // Numbers and times as people read them.
 
 const whole = new Intl.NumberFormat('en', {maximumFractionDigits: 0});
-const clock = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit', second: '2-digit'});
+const clock = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
 const day = new Intl.DateTimeFormat(undefined, {month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit'});
 
 export const number = value => whole.format(value).replaceAll(',', '\u202f');

@@ -173,10 +173,11 @@ function classRow() {
 
 function showCoverage(live, shadow) {
   const covered = live.coverage;
+  const ways = `${number(covered.comparedFingerprints)} of ${counted(covered.fingerprints, 'way', 'ways')} to ask`;
   setText(byId('coverage-text'), shadow === 'none'
-    ? `${counted(covered.classes, 'class', 'classes')} of queries were asked in ${number(covered.fingerprints)} ways. Nothing is compared: no shadow is set.`
-    : `${number(covered.comparedClasses)} of ${counted(covered.classes, 'class', 'classes')} were compared, `
-      + `${number(covered.comparedFingerprints)} of ${number(covered.fingerprints)} ways to ask.`);
+    ? `Asked: ${counted(covered.classes, 'class', 'classes')}, in ${counted(covered.fingerprints, 'way', 'ways')}. `
+      + 'Nothing is compared: no shadow is set.'
+    : `Compared: ${number(covered.comparedClasses)} of ${counted(covered.classes, 'class', 'classes')}, ${ways}.`);
   keyed(byId('classes-list'), live.classes, row => row.name, classRow);
   keyed(byId('legend'), WITH_SKIPPED, outcome => outcome, outcome =>
     updating(element('li', '', element('span', `swatch o-${outcome}`), outcome), () => {}));
