@@ -112,6 +112,7 @@ final class Outlook implements WebContent, AutoCloseable {
     void start() throws IOException {
         if (web != null) {
             web.start();
+            watch.execute(this::state); // The first state is slow: its classes are not loaded yet.
         }
         if (notifier != null && notices != null) {
             notifier.start();

@@ -87,7 +87,6 @@ final class DashboardFixture implements AutoCloseable {
                 new TextReport(),
                 InstantSource.system(),
                 "meadow");
-        outlook.start();
         live.append(
                 Instant.now(),
                 new AuditEvent.ProxyStarted(
@@ -101,6 +100,7 @@ final class DashboardFixture implements AutoCloseable {
                         "/run/paralux/shadow.sock",
                         Map.of("paralux", "test", "primary", "2.11.6", "shadow", "2.12.4"),
                         "8fd1e32c"));
+        outlook.start();
     }
 
     private static final class TextReport implements ReportPages {
