@@ -1,6 +1,5 @@
 package org.paralux.app;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
 import org.paralux.app.settings.SettingsException;
 import org.paralux.luxi.LuxiJson;
+import org.paralux.proxy.Attachments;
 import org.paralux.proxy.Proxy;
 import org.paralux.proxy.admin.AdminClient;
 import org.paralux.qa.simulate.AnswerOptions;
@@ -129,12 +129,14 @@ final class DemoCommand implements Callable<Integer> {
                                             Setting.LISTEN, listen.toString(),
                                             Setting.PRIMARY, primary.toString(),
                                             Setting.SHADOW, shadow.toString(),
-                                            Setting.STATE_DIR, state.toString())),
+                                            Setting.STATE_DIR, state.toString(),
+                                            Setting.DASHBOARD, "127.0.0.1:0")),
                             Main.Version.number()),
-                    new SimpleMeterRegistry());
+                    new Attachments(new ReportAdvisor(), new StoredReports(state)));
             try {
                 proxy.start();
                 tell("an embedded primary and a shadow serve a sample cluster, the proxy stands before the primary");
+                proxy.dashboardUrl().ifPresent(url -> tell("the dashboard, for one browser within a minute: " + url));
                 tell("seeded into the shadow: " + Flaws.of(SEEDED, seed) + " and a lag of " + LAG);
                 try (DemoClients clients = DemoClients.start(folder, listen, Duration.ofSeconds(seconds), seed)) {
                     tell(clients.size() + " clients talk to it for " + seconds + " s: " + clients.names());

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             RunCommand.class,
             StatusCommand.class,
+            DashboardCommand.class,
             AuditCommand.class,
             ReportCommand.class,
             DiffCommand.class,

@@ -1,9 +1,12 @@
 package org.paralux.app;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +21,14 @@ import org.paralux.diff.RulesException;
 import org.paralux.proxy.ListenRole;
 import org.paralux.proxy.ProxySettings;
 import org.paralux.proxy.identity.CommandLinePolicy;
+import org.paralux.proxy.notify.CommandChannel;
+import org.paralux.proxy.notify.NoticeChannel;
+import org.paralux.proxy.notify.NotifySettings;
+import org.paralux.proxy.notify.WebhookChannel;
 import org.paralux.proxy.shadow.ShadowSettings;
 import org.paralux.proxy.shadow.VersionPolicy;
 import org.paralux.proxy.spool.SpoolSettings;
+import org.paralux.proxy.web.WebSettings;
 
 /** From the settings in force to what the proxy needs. */
 final class ProxySettingsReader {
@@ -50,7 +58,30 @@ final class ProxySettingsReader {
                         Math.toIntExact(settings.bytes(Setting.TEE_REQUEST))),
                 CommandLinePolicy.valueOf(settings.text(Setting.CMDLINE).toUpperCase(Locale.ROOT)),
                 audit(settings),
-                shadow(settings));
+                shadow(settings),
+                watch(settings));
+    }
+
+    private static ProxySettings.Watch watch(Settings settings) {
+        WebSettings dashboard = settings.dashboard()
+                .map(address -> new WebSettings(
+                        address, settings.optionalPath(Setting.METRICS_TOKEN).orElse(null)))
+                .orElse(null);
+        return new ProxySettings.Watch(dashboard, notify(settings), settings.duration(Setting.LATENCY_BUDGET));
+    }
+
+    private static @Nullable NotifySettings notify(Settings settings) {
+        List<NoticeChannel> channels = new ArrayList<>();
+        settings.optionalPath(Setting.NOTIFY_COMMAND)
+                .ifPresent(program -> channels.add(new CommandChannel(program, NotifySettings.TIME_LIMIT)));
+        settings.optionalText(Setting.NOTIFY_WEBHOOK)
+                .ifPresent(url -> channels.add(new WebhookChannel(URI.create(url), NotifySettings.TIME_LIMIT)));
+        return channels.isEmpty()
+                ? null
+                : new NotifySettings(
+                        channels,
+                        settings.duration(Setting.NOTIFY_QUIET),
+                        settings.text(Setting.NOTIFY_NEWS).equals("yes"));
     }
 
     private static @Nullable ShadowSettings shadow(Settings settings) throws SettingsException {

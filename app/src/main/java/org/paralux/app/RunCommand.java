@@ -1,6 +1,5 @@
 package org.paralux.app;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -13,6 +12,7 @@ import org.paralux.app.settings.Settings;
 import org.paralux.app.settings.SettingsException;
 import org.paralux.app.settings.SettingsFile;
 import org.paralux.diff.Rules;
+import org.paralux.proxy.Attachments;
 import org.paralux.proxy.Proxy;
 import org.paralux.proxy.ProxySettings;
 import org.slf4j.Logger;
@@ -57,6 +57,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--admin", paramLabel = "PATH", description = "The admin socket; DIR/admin.sock if not given.")
     private @Nullable String admin;
 
+    @Option(
+            names = "--dashboard",
+            paramLabel = "HOST:PORT|PATH",
+            description = "Serve the dashboard on a loopback address or a Unix socket; see 'paralux dashboard'.")
+    private @Nullable String dashboard;
+
     @Option(names = "--config", paramLabel = "FILE", description = "A settings file; flags go before it.")
     private @Nullable Path config;
 
@@ -65,7 +71,8 @@ final class RunCommand implements Callable<Integer> {
         Settings settings = Settings.of(config == null ? Map.of() : SettingsFile.read(config), flags());
         Logging.configure(settings.text(Setting.LOG_FORMAT), settings.text(Setting.LOG_LEVEL));
         ProxySettings proxySettings = ProxySettingsReader.read(settings, Main.Version.number());
-        Proxy proxy = new Proxy(proxySettings, new SimpleMeterRegistry());
+        Proxy proxy = new Proxy(
+                proxySettings, new Attachments(new ReportAdvisor(), new StoredReports(proxySettings.stateDir())));
         try (StopSignal stop = StopSignal.install()) {
             try {
                 proxy.start();
@@ -101,6 +108,7 @@ final class RunCommand implements Callable<Integer> {
         put(flags, Setting.LISTEN_ROLE, listenRole);
         put(flags, Setting.STATE_DIR, stateDir);
         put(flags, Setting.ADMIN, admin);
+        put(flags, Setting.DASHBOARD, dashboard);
         return flags;
     }
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
 import org.paralux.app.settings.SettingsException;
+import org.paralux.proxy.Attachments;
 import org.paralux.proxy.Proxy;
 
 /**
@@ -62,7 +62,7 @@ final class RealGaneti {
         flags.put(Setting.STATE_DIR, stateDir().toString());
         flags.putAll(more);
         Settings settings = Settings.of(Map.of(), flags);
-        proxy = new Proxy(ProxySettingsReader.read(settings, "test"), new SimpleMeterRegistry());
+        proxy = new Proxy(ProxySettingsReader.read(settings, "test"), Attachments.NONE);
         proxy.start();
         await().atMost(TIME_LIMIT).until(proxy::isServing);
     }

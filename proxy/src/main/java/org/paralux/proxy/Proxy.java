@@ -1,6 +1,5 @@
 package org.paralux.proxy;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -9,6 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,15 @@ import org.paralux.proxy.admin.AdminServer;
 import org.paralux.proxy.epoch.DaemonProbe;
 import org.paralux.proxy.epoch.Epoch;
 import org.paralux.proxy.epoch.Epochs;
+import org.paralux.proxy.health.RecentLatency;
+import org.paralux.proxy.health.ShadowState;
+import org.paralux.proxy.health.Vitals;
 import org.paralux.proxy.identity.ClientIdentifier;
 import org.paralux.proxy.identity.PeerCredentials;
 import org.paralux.proxy.listener.Listener;
+import org.paralux.proxy.live.LiveModel;
+import org.paralux.proxy.measure.AddedLatency;
+import org.paralux.proxy.metrics.Metrics;
 import org.paralux.proxy.record.TrafficCounters;
 import org.paralux.proxy.record.TrafficRecorder;
 import org.paralux.proxy.relay.Relay;
@@ -47,7 +54,9 @@ import org.slf4j.LoggerFactory;
  * client ─► Listener ─► Relay ─► primary
  *                         │ Exchange
  *                         ▼
- *  ClientIdentifier ─► TrafficRecorder ─► AuditLog
+ *  ClientIdentifier ─► TrafficRecorder ─► LiveModel ─► AuditLog
+ *                                             │
+ *                                             └─► Outlook: dashboard, metrics
  * </pre>
  *
  * <p>{@link #start} and {@link #stop} are called by one thread each, once.
@@ -63,11 +72,15 @@ public final class Proxy {
     private final TeeBudget budget;
     private final AuditLog audit;
     private final Epochs epochs;
+    private final LiveModel live;
+    private final AddedLatency added = new AddedLatency();
+    private final RecentLatency latency = new RecentLatency(added);
     private final @Nullable ShadowParts shadow;
     private final ClientIdentifier clients;
     private final TrafficRecorder recorder;
     private final Relay relay;
     private final Listener listener;
+    private final Outlook outlook;
     private final AdminServer admin;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
@@ -77,13 +90,14 @@ public final class Proxy {
      * @throws IOException with one line that says why it cannot be
      * @throws IllegalArgumentException when the paths cannot be used
      */
-    public Proxy(ProxySettings settings, MeterRegistry meters) throws IOException {
+    public Proxy(ProxySettings settings, Attachments attachments) throws IOException {
         this.settings = settings;
         PrivateRoom.requireFits(settings.listen());
         PrivateRoom.requireFits(settings.admin());
         PrivateRoom.requireBindable(settings.primary());
         this.audit =
                 AuditLog.open(settings.stateDir(), settings.audit(), wallClock, System::nanoTime, Proxy::announceHead);
+        this.live = new LiveModel(audit, attachments.advisor());
         ProxySettings.Forwarding forwarding = settings.forwarding();
         this.budget = new TeeBudget(forwarding.teeBytes());
         ShadowSettings trial = settings.shadow();
@@ -96,18 +110,18 @@ public final class Proxy {
                 System::nanoTime);
         this.shadow = trial == null
                 ? null
-                : ShadowParts.open(trial, settings, epochs, audit, budget, counters, this::requestsUnderWay, wallClock);
+                : ShadowParts.open(trial, settings, epochs, live, budget, counters, this::requestsUnderWay, wallClock);
         epochs.onChange(this::epochChanged);
         AtomicLong clientIds = new AtomicLong();
         this.clients = new ClientIdentifier(
                 ClientIdentifier.Settings.DEFAULT.withCommandLines(settings.commandLines()),
                 () -> run + "-p" + clientIds.incrementAndGet(),
-                client -> audit.append(wallClock.instant(), new AuditEvent.ClientSeen(client)));
+                client -> live.append(wallClock.instant(), new AuditEvent.ClientSeen(client)));
         this.recorder = new TrafficRecorder(
                 run,
                 settings.listenRole().word(),
                 socketFd -> clients.identify(PeerCredentials.of(socketFd)),
-                audit,
+                live,
                 shadow == null ? TrialDesk.NONE : shadow.trials(),
                 budget,
                 counters,
@@ -123,11 +137,27 @@ public final class Proxy {
                         new TeeSettings(forwarding.requestBytes(), trial == null ? 0 : trial.replyBytes())),
                 recorder,
                 new TeeRoom(budget, shadow == null ? null : shadow.spool()),
-                wallClock);
+                wallClock,
+                added);
         this.listener =
                 new Listener(relay, settings.listen(), settings.primary(), () -> epochs.doubt(Epochs.Daemon.PRIMARY));
-        this.admin = new AdminServer(settings.admin(), Map.of("/status", this::statusPage));
-        counters.bindTo(meters);
+        this.outlook = new Outlook(
+                settings,
+                startedAt,
+                live,
+                this::vitals,
+                latency,
+                attachments.reports(),
+                wallClock,
+                Objects.requireNonNullElse(epochs.primary().cluster(), ""));
+        this.admin = new AdminServer(
+                settings.admin(),
+                Map.of(
+                        "/status",
+                        AdminServer.Page.json(this::statusPage),
+                        "/metrics",
+                        new AdminServer.Page(Metrics.CONTENT_TYPE, outlook::metrics)),
+                Map.of("/dashboard", AdminServer.Page.json(outlook::invitation)));
     }
 
     private static String randomId() {
@@ -152,9 +182,10 @@ public final class Proxy {
      */
     public void start() throws IOException {
         listener.requireUsable();
-        audit.append(startedAt, startedEvent());
+        live.append(startedAt, startedEvent());
         recorder.start();
         admin.start();
+        outlook.start();
         listener.start();
     }
 
@@ -199,6 +230,33 @@ public final class Proxy {
         return listener.isServing();
     }
 
+    private Vitals vitals() {
+        return new Vitals(
+                wallClock.instant(),
+                isServing(),
+                shadowState(),
+                audit.status(),
+                shadow == null ? null : shadow.evidence().status(),
+                relay.connectionCount(),
+                budget.usedBytes(),
+                counters.snapshot(),
+                added.carry().view(),
+                added.wake().view(),
+                latency.ownMicros());
+    }
+
+    private ShadowState shadowState() {
+        if (shadow == null) {
+            return ShadowState.NONE;
+        }
+        return shadow.trials().isBreakerOpen() ? ShadowState.LEFT_ALONE : ShadowState.ASKED;
+    }
+
+    /** What a browser is to open to see the dashboard, for a minute and once; empty where none is served. */
+    public Optional<String> dashboardUrl() {
+        return outlook.newUrl();
+    }
+
     private String statusPage() {
         return new Status(
                         run,
@@ -240,6 +298,7 @@ public final class Proxy {
             shadow.close();
         }
         clients.close();
+        outlook.close();
         admin.close();
         audit.append(wallClock.instant(), new AuditEvent.ProxyStopped(run, reason, counters.snapshot()));
         audit.close();

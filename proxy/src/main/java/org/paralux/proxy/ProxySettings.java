@@ -5,7 +5,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditSettings;
 import org.paralux.proxy.identity.CommandLinePolicy;
+import org.paralux.proxy.notify.NotifySettings;
 import org.paralux.proxy.shadow.ShadowSettings;
+import org.paralux.proxy.web.WebSettings;
 
 /**
  * What a proxy needs to know.
@@ -27,7 +29,8 @@ public record ProxySettings(
         Forwarding forwarding,
         CommandLinePolicy commandLines,
         AuditSettings audit,
-        @Nullable ShadowSettings shadow) {
+        @Nullable ShadowSettings shadow,
+        Watch watch) {
 
     /**
      * How traffic is carried.
@@ -41,4 +44,14 @@ public record ProxySettings(
      */
     public record Forwarding(
             int threads, int backlog, Duration connectTimeLimit, Duration drain, long teeBytes, int requestBytes) {}
+
+    /**
+     * How the proxy is looked after.
+     *
+     * @param dashboard null where none is served
+     * @param notices null where nobody is told anything
+     * @param latencyBudget what the proxy's own part of an exchange may be
+     */
+    public record Watch(
+            @Nullable WebSettings dashboard, @Nullable NotifySettings notices, Duration latencyBudget) {}
 }

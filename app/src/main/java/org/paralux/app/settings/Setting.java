@@ -1,5 +1,6 @@
 package org.paralux.app.settings;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.web.WebAddress;
 
 /**
  * Every setting there is: its key in the file (sections joined by a dot), its default, and what it takes. The flag of
@@ -91,6 +93,17 @@ public enum Setting {
             "2GiB",
             Units::bytes,
             "free disk below which nothing is written, or 10 % if that is less"),
+    DASHBOARD(
+            "dashboard",
+            null,
+            WebAddress::parse,
+            "where the dashboard is served, on loopback or a Unix socket; none if not given"),
+    METRICS_TOKEN("metrics-token", null, Setting::path, "a file whose first line opens the dashboard's /metrics"),
+    LATENCY_BUDGET("latency-budget", "10ms", Setting::timeSpan, "what the proxy's own part of an exchange may be"),
+    NOTIFY_COMMAND("notify.command", null, Setting::path, "a program that is given each notice on its standard input"),
+    NOTIFY_WEBHOOK("notify.webhook", null, Setting::url, "where each notice is posted as JSON"),
+    NOTIFY_QUIET("notify.quiet-period", "1h", Setting::timeSpan, "for how long the same is not told again"),
+    NOTIFY_NEWS("notify.news", "yes", oneOf("yes", "no"), "whether to tell also what can wait until morning"),
     LOG_FORMAT("log.format", "auto", oneOf("auto", "text", "json"), "'auto' is text on a terminal and JSON otherwise"),
     LOG_LEVEL("log.level", "info", oneOf("error", "warn", "info", "debug"), "what is logged");
 
@@ -143,6 +156,14 @@ public enum Setting {
             throw new IllegalArgumentException("'" + text + "' (expected: a path)");
         }
         return Path.of(text);
+    }
+
+    private static Object url(String text) {
+        if (!text.matches("https?://[^\\s/?#]+[^\\s]*")) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' (expected: an address such as http://127.0.0.1:9000/hook)");
+        }
+        return URI.create(text).toString();
     }
 
     private static Object version(String text) {

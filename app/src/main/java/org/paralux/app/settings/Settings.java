@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.paralux.proxy.web.WebAddress;
 
 /** The values in force: flags over file over defaults. Immutable. */
 public final class Settings {
@@ -58,6 +59,15 @@ public final class Settings {
 
     public Optional<Path> optionalPath(Setting setting) {
         return Optional.ofNullable((Path) values.get(setting));
+    }
+
+    /** Where the dashboard is to be served; empty for nowhere. */
+    public Optional<WebAddress> dashboard() {
+        return Optional.ofNullable((WebAddress) values.get(Setting.DASHBOARD));
+    }
+
+    public Optional<String> optionalText(Setting setting) {
+        return Optional.ofNullable((String) values.get(setting));
     }
 
     public String text(Setting setting) {

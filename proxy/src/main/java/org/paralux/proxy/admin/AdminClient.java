@@ -9,7 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Reads one page of an {@link AdminServer}. The JDK's HTTP client knows no Unix sockets, and one GET needs none. */
+/** Reads one page of an {@link AdminServer}. The JDK's HTTP client knows no Unix sockets, and one request needs none. */
 public final class AdminClient {
     private AdminClient() {}
 
@@ -19,11 +19,24 @@ public final class AdminClient {
      * @throws IOException when no proxy answers there, or it has no such page
      */
     public static String get(Path socket, String page) throws IOException {
+        return call(socket, "GET", page);
+    }
+
+    /**
+     * Asks for something to be done, and gives what is answered.
+     *
+     * @throws IOException as {@link #get}
+     */
+    public static String post(Path socket, String request) throws IOException {
+        return call(socket, "POST", request);
+    }
+
+    private static String call(Path socket, String method, String page) throws IOException {
         String response;
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             ByteBuffer request =
-                    ByteBuffer.wrap(("GET " + page + " HTTP/1.1\r\nHost: paralux\r\nConnection: close\r\n\r\n")
+                    ByteBuffer.wrap((method + " " + page + " HTTP/1.1\r\nHost: paralux\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             while (request.hasRemaining()) {
                 channel.write(request);

@@ -38,7 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers {@code GET} of a few pages on a Unix socket of mode 0600. It has an event loop of its own, so that nobody who
+ * Answers {@code GET} of a few pages, and {@code POST} of a few requests, on a Unix socket of mode 0600. It has an event loop of its own, so that nobody who
  * asks can slow the relay down.
  */
 public final class AdminServer implements AutoCloseable {
@@ -46,15 +46,31 @@ public final class AdminServer implements AutoCloseable {
     private static final int MAX_REQUEST_BYTES = 64 * 1024;
 
     private final Path socket;
-    private final Map<String, Supplier<String>> pages;
+    private final Map<String, Page> pages;
+    private final Map<String, Page> requests;
     private @Nullable SocketFile ours;
     private final MultiThreadIoEventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("admin", true), EpollIoHandler.newFactory());
 
-    /** @param pages path to JSON; a supplier is called on the admin loop */
-    public AdminServer(Path socket, Map<String, Supplier<String>> pages) {
+    /**
+     * What is answered to one path.
+     *
+     * @param body called on the admin loop
+     */
+    public record Page(String contentType, Supplier<String> body) {
+        public static Page json(Supplier<String> body) {
+            return new Page("application/json", body);
+        }
+    }
+
+    /**
+     * @param pages what is read, by path
+     * @param requests what is done, by path
+     */
+    public AdminServer(Path socket, Map<String, Page> pages, Map<String, Page> requests) {
         this.socket = socket;
         this.pages = Map.copyOf(pages);
+        this.requests = Map.copyOf(requests);
         PrivateRoom.requireFits(socket);
     }
 
@@ -91,23 +107,31 @@ public final class AdminServer implements AutoCloseable {
     private final class Pages extends SimpleChannelInboundHandler<FullHttpRequest> {
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-            Supplier<String> page = pages.get(request.uri());
-            FullHttpResponse response;
-            if (page == null) {
-                response = json(HttpResponseStatus.NOT_FOUND, "{\"error\":\"no such page\"}");
-            } else if (!request.method().equals(HttpMethod.GET)) {
-                response = json(HttpResponseStatus.METHOD_NOT_ALLOWED, "{\"error\":\"only GET\"}");
-            } else {
-                response = json(HttpResponseStatus.OK, page.get());
-            }
-            ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+            ctx.writeAndFlush(answer(request)).addListener(ChannelFutureListener.CLOSE);
         }
 
-        private static FullHttpResponse json(HttpResponseStatus status, String body) {
+        private FullHttpResponse answer(FullHttpRequest request) {
+            boolean reads = request.method().equals(HttpMethod.GET);
+            boolean asks = request.method().equals(HttpMethod.POST);
+            Page page = reads ? pages.get(request.uri()) : asks ? requests.get(request.uri()) : null;
+            if (page != null) {
+                return response(
+                        HttpResponseStatus.OK, page.contentType(), page.body().get());
+            }
+            return pages.containsKey(request.uri()) || requests.containsKey(request.uri())
+                    ? error(HttpResponseStatus.METHOD_NOT_ALLOWED, "not with this method")
+                    : error(HttpResponseStatus.NOT_FOUND, "no such page");
+        }
+
+        private static FullHttpResponse error(HttpResponseStatus status, String text) {
+            return response(status, "application/json", "{\"error\":\"" + text + "\"}");
+        }
+
+        private static FullHttpResponse response(HttpResponseStatus status, String contentType, String body) {
             FullHttpResponse response = new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
             response.headers()
-                    .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                    .set(HttpHeaderNames.CONTENT_TYPE, contentType)
                     .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
                     .set(HttpHeaderNames.CONNECTION, "close");
             return response;

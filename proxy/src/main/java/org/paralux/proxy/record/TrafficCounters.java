@@ -1,8 +1,5 @@
 package org.paralux.proxy.record;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +13,7 @@ import org.paralux.luxi.Query;
  * The counters of one run. Everything one exchange adds is added in one step, so that the identities of
  * {@link TrafficCount} hold in every {@link #snapshot}. Thread-safe.
  */
-public final class TrafficCounters implements MeterBinder {
+public final class TrafficCounters {
     private static final String IN_FLIGHT = "in-flight";
 
     private final Map<TrafficCount, Long> counts = new EnumMap<>(TrafficCount.class);
@@ -120,18 +117,5 @@ public final class TrafficCounters implements MeterBinder {
 
     private static String nameOf(SkipCause cause) {
         return TrafficCount.SKIPPED.word() + "." + cause.word();
-    }
-
-    private synchronized long value(String name) {
-        return snapshot().getOrDefault(name, 0L);
-    }
-
-    /** Registers each counter as {@code paralux.} and its word. */
-    @Override
-    public void bindTo(MeterRegistry registry) {
-        for (String name : snapshot().keySet()) {
-            FunctionCounter.builder("paralux." + name.replace('-', '.'), this, counters -> counters.value(name))
-                    .register(registry);
-        }
     }
 }

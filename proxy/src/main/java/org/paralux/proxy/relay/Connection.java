@@ -113,11 +113,17 @@ final class Connection {
     private void forward(Leg upstream, ByteBuf bytes) {
         int start = bytes.readerIndex();
         int length = bytes.readableBytes();
+        long readNanos = System.nanoTime();
         bytes.retain();
         upstream.write(bytes);
+        long carriedNanos = System.nanoTime() - readNanos;
+        long before = tee.requests();
         tee.fromClient(bytes, start, length);
         countUnderWay();
         bytes.release();
+        if (tee.requests() > before) {
+            context.carryTimes().addNanos(carriedNanos);
+        }
         if (!upstream.channel().isWritable()) {
             client.read(false);
         }
@@ -223,12 +229,15 @@ final class Connection {
         int start = bytes.readerIndex();
         int length = bytes.readableBytes();
         bytesToClient += length;
+        long readNanos = System.nanoTime();
         bytes.retain();
         client.write(bytes);
+        long carriedNanos = System.nanoTime() - readNanos;
         long lastEnded = tee.fromPrimary(bytes, start, length);
         bytes.release();
         if (lastEnded >= 0) {
             countUnderWay();
+            context.carryTimes().addNanos(carriedNanos);
             client.whenWritten(() -> tee.repliesFlushed(lastEnded));
             if (client.inputEnded() && tee.outstanding() == 0) {
                 passOnClientEnd();

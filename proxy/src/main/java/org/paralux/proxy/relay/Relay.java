@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.paralux.proxy.measure.AddedLatency;
+import org.paralux.proxy.measure.Spread;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.ExchangeTee;
@@ -43,7 +45,13 @@ public final class Relay implements AutoCloseable {
     private final LongAdder requestsUnderWay = new LongAdder();
     private final RelayContext context;
 
-    public Relay(RelaySettings settings, TrafficObserver observer, TeeRoom room, InstantSource wallClock) {
+    /** @param added is told what the relay itself takes */
+    public Relay(
+            RelaySettings settings,
+            TrafficObserver observer,
+            TeeRoom room,
+            InstantSource wallClock,
+            AddedLatency added) {
         this.settings = settings;
         this.loops = new MultiThreadIoEventLoopGroup(
                 settings.threads(), new DefaultThreadFactory("relay"), EpollIoHandler.newFactory());
@@ -72,11 +80,17 @@ public final class Relay implements AutoCloseable {
             }
 
             @Override
+            public Spread carryTimes() {
+                return added.carry();
+            }
+
+            @Override
             public void closed(Connection connection) {
                 connections.remove(connection);
                 count.decrementAndGet();
             }
         };
+        loops.forEach(loop -> WakeProbe.start(loop, added.wake()));
     }
 
     /**

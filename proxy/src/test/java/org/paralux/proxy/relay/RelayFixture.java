@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.paralux.proxy.measure.AddedLatency;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
 import org.paralux.proxy.tee.TeeRoom;
@@ -35,7 +36,8 @@ final class RelayFixture implements AutoCloseable {
         proxied = folder.resolve("proxy");
         RelaySettings settings =
                 new RelaySettings(direct, 1, connectTimeLimit, maxConnections, 4096, TeeSettings.OBSERVE);
-        relay = new Relay(settings, fd -> new Observer(), TeeRoom.of(budget), InstantSource.system());
+        relay = new Relay(
+                settings, fd -> new Observer(), TeeRoom.of(budget), InstantSource.system(), new AddedLatency());
         listener = relay.listen(proxied);
     }
 

@@ -13,6 +13,9 @@ import org.paralux.report.statistics.OneLookBound;
  * @param lagLimit a lag that may be longer is a failure
  */
 public record Standard(double acceptable, double familyAlpha, int classes, Duration lagLimit) {
+    /** Where no plan says otherwise: 1 % of a class's cells, 5 % in all, and what the longest reload takes. */
+    public static final Standard PLAIN = new Standard(0.01, 0.05, 1, Duration.ofSeconds(20));
+
     /** Classes with fewer possible cells are judged by exhaustion. */
     static final int SMALL_CLASS = 300;
 

@@ -1,0 +1,232 @@
+package org.paralux.proxy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.paralux.diff.Rules;
+import org.paralux.luxi.LuxiJson;
+import org.paralux.proxy.health.Briefing;
+import org.paralux.proxy.health.Condition;
+import org.paralux.proxy.health.Conditions;
+import org.paralux.proxy.health.Identity;
+import org.paralux.proxy.health.RecentLatency;
+import org.paralux.proxy.health.ShadowState;
+import org.paralux.proxy.health.Undo;
+import org.paralux.proxy.health.Vitals;
+import org.paralux.proxy.live.LiveModel;
+import org.paralux.proxy.live.LiveView;
+import org.paralux.proxy.live.SideBySide;
+import org.paralux.proxy.metrics.Metrics;
+import org.paralux.proxy.notify.Notices;
+import org.paralux.proxy.notify.Notifier;
+import org.paralux.proxy.notify.NotifySettings;
+import org.paralux.proxy.web.ReportPages;
+import org.paralux.proxy.web.Sessions;
+import org.paralux.proxy.web.WebAddress;
+import org.paralux.proxy.web.WebContent;
+import org.paralux.proxy.web.WebServer;
+import org.paralux.proxy.web.WebSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a running proxy shows of itself: the dashboard, the metrics, and the watch over conditions that somebody should
+ * know of. Nothing of it is on the path of a client. Thread-safe.
+ */
+final class Outlook implements WebContent, AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Outlook.class);
+
+    /** However many look, the state is gathered no more often. */
+    private static final Duration STATE_AGE = Duration.ofMillis(250);
+
+    /** Before each further attempt to send a notice. */
+    private static final List<Duration> RETRIES =
+            List.of(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofSeconds(60));
+
+    private final ProxySettings settings;
+    private final Instant startedAt;
+    private final LiveModel live;
+    private final Supplier<Vitals> vitals;
+    private final RecentLatency latency;
+    private final ReportPages reports;
+    private final InstantSource clock;
+    private final Conditions conditions;
+    private final Metrics metrics;
+    private final SideBySide sideBySide;
+    private final Undo undo;
+    private final Sessions sessions = new Sessions(System::nanoTime);
+    private final @Nullable WebServer web;
+    private final @Nullable Notifier notifier;
+    private final @Nullable Notices notices;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("watch").daemon().factory());
+
+    // Guarded by this.
+    private byte[] state = {};
+    private long stateNanos;
+
+    Outlook(
+            ProxySettings settings,
+            Instant startedAt,
+            LiveModel live,
+            Supplier<Vitals> vitals,
+            RecentLatency latency,
+            ReportPages reports,
+            InstantSource clock,
+            String cluster) {
+        this.settings = settings;
+        this.startedAt = startedAt;
+        this.live = live;
+        this.vitals = vitals;
+        this.latency = latency;
+        this.reports = reports;
+        this.clock = clock;
+        this.conditions = new Conditions(settings.watch().latencyBudget());
+        this.metrics = new Metrics(live, vitals, conditions, clock);
+        this.sideBySide = new SideBySide(
+                settings.stateDir(),
+                settings.shadow() == null ? Rules.none() : settings.shadow().rules());
+        this.undo = new Undo(
+                "kill -TERM " + ProcessHandle.current().pid(),
+                "Open connections are let finish, new clients are refused on " + settings.listen()
+                        + "; what connects there has to use " + settings.primary() + " again.");
+        WebSettings dashboard = settings.watch().dashboard();
+        this.web = dashboard == null ? null : new WebServer(dashboard, this, sessions);
+        NotifySettings notify = settings.watch().notices();
+        this.notifier = notify == null ? null : new Notifier(notify, cluster, RETRIES, System::nanoTime);
+        this.notices = notifier == null ? null : new Notices(notifier, settings.stateDir(), undo);
+    }
+
+    /** @throws IOException with one line that says why the dashboard cannot be served */
+    void start() throws IOException {
+        if (web != null) {
+            web.start();
+            watch.execute(this::state); // The first state is slow: its classes are not loaded yet.
+        }
+        if (notifier != null && notices != null) {
+            notifier.start();
+            live.listen(notices);
+        }
+        watch.scheduleAtFixedRate(
+                this::look,
+                RecentLatency.INTERVAL.toMillis(),
+                RecentLatency.INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** A fault of ours must not end the watch. */
+    private void look() {
+        try {
+            latency.observe();
+            Map<Condition, Instant> held = conditions.observe(vitals.get());
+            if (notices != null) {
+                held.forEach(notices::holds);
+            }
+        } catch (RuntimeException e) {
+            LOGGER.atError().setCause(e).log("cannot look after the proxy");
+        }
+    }
+
+    /** What a browser is to open, with a new code in it; empty where no dashboard is served. */
+    Optional<String> newUrl() {
+        return web == null ? Optional.empty() : Optional.of(web.address().url() + "#code=" + sessions.newCode());
+    }
+
+    /** What the admin socket says to who asks for a look; an empty object where no dashboard is served. */
+    String invitation() {
+        ObjectNode invitation = LuxiJson.MAPPER.createObjectNode();
+        newUrl().ifPresent(url -> invitation.put("url", url).put("seconds", Sessions.CODE_LIFE.toSeconds()));
+        if (web != null && web.address() instanceof WebAddress.UnixPath(Path path)) {
+            invitation.put("forward", WebAddress.UnixPath.FORWARDED_PORT + ":" + path.toAbsolutePath());
+        }
+        return invitation.toString();
+    }
+
+    @Override
+    public synchronized byte[] state() {
+        long now = System.nanoTime();
+        if (state.length == 0 || now - stateNanos > STATE_AGE.toNanos()) {
+            state = gather().toJson();
+            stateNanos = now;
+        }
+        return state;
+    }
+
+    private State gather() {
+        Vitals now = vitals.get();
+        LiveView view = live.view(clock.instant());
+        Map<Condition, Instant> held = conditions.current();
+        return new State(
+                State.VERSION,
+                settings.version(),
+                ProcessHandle.current().pid(),
+                startedAt,
+                now.shadow() == ShadowState.NONE ? "observe" : "shadow",
+                Briefing.of(now, held, view, undo),
+                now,
+                held.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(each -> new State.Held(
+                                each.getKey().word(),
+                                each.getKey().sentence(),
+                                each.getValue(),
+                                each.getKey().isUrgent(),
+                                each.getKey().affectsClients()))
+                        .toList(),
+                Identity.of(now.counts()),
+                reports.names(),
+                view);
+    }
+
+    @Override
+    public byte[] causes() {
+        return LuxiJson.MAPPER.writeValueAsBytes(live.causes());
+    }
+
+    @Override
+    public Optional<byte[]> divergence(String exchange) throws IOException {
+        return sideBySide.of(exchange).map(LuxiJson.MAPPER::writeValueAsBytes);
+    }
+
+    @Override
+    public Optional<ReportPages.Rendered> report(String name) throws IOException {
+        return reports.names().contains(name) ? reports.render(name) : Optional.empty();
+    }
+
+    @Override
+    public String metrics() {
+        return metrics.scrape();
+    }
+
+    @Override
+    public boolean healthy() {
+        return latency.isAlive();
+    }
+
+    @Override
+    public boolean ready() {
+        return vitals.get().serving();
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+        if (notifier != null) {
+            notifier.close();
+        }
+        if (web != null) {
+            web.close();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.paralux.proxy.health;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.AuditStatus;
+import org.paralux.audit.evidence.EvidenceStatus;
+import org.paralux.proxy.measure.Spread;
+
+/**
+ * How everything is doing at one moment.
+ *
+ * @param serving whether clients are accepted; they are not while the primary is down
+ * @param evidence null without a shadow
+ * @param counts of this run, by their words
+ * @param carry see {@link org.paralux.proxy.measure.AddedLatency}, as {@code wake}; since the start
+ * @param ownMicros the proxy's own part of an exchange, see {@link RecentLatency}; null where there was none lately
+ */
+public record Vitals(
+        Instant now,
+        boolean serving,
+        ShadowState shadow,
+        AuditStatus log,
+        @Nullable EvidenceStatus evidence,
+        int connections,
+        long teeBytes,
+        Map<String, Long> counts,
+        Spread.View carry,
+        Spread.View wake,
+        @Nullable Long ownMicros) {
+    public Vitals {
+        counts = Map.copyOf(counts);
+    }
+
+    /** A count by its word; 0 for one that is not counted. */
+    public long count(String word) {
+        return counts.getOrDefault(word, 0L);
+    }
+}
