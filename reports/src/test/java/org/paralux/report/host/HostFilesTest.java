@@ -71,7 +71,7 @@ class HostFilesTest {
                 List.of(
                         "/etc/cron.d/nodes: 0 4 1 * * root /usr/local/sbin/monthly-audit gnt-cluster verify",
                         "/etc/cron.monthly/report"),
-                files.monthlyUnseen(path -> false));
-        assertEquals(List.of(), files.monthlyUnseen(path -> true));
+                files.monthlyUnseen("node1.example.com", path -> false));
+        assertEquals(List.of(), files.monthlyUnseen("node1.example.com", path -> true));
     }
 }
