@@ -113,8 +113,10 @@ final class ReportReadiness implements Callable<Integer> {
             return List.of();
         }
         return HostScripts.here()
-                .monthlyUnseen(report.runs().getLast().node(), path -> report.clients().stream()
-                        .anyMatch(row -> row.key().contains(path)));
+                .monthlyUnseen(
+                        report.runs().getLast().node(),
+                        path -> report.clients().stream()
+                                .anyMatch(row -> row.key().contains(path)));
     }
 
     private static int exitCode(ReadinessReport report) {

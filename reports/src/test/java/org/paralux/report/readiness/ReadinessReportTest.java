@@ -86,7 +86,11 @@ class ReadinessReportTest {
         assertEquals(Verdict.NOT_ENOUGH_EVIDENCE, verdict.verdict());
         assertEquals(
                 List.of("time observed"),
-                verdict.gates().stream().filter(gate -> !gate.open()).map(Gate::name).sorted().toList());
+                verdict.gates().stream()
+                        .filter(gate -> !gate.open())
+                        .map(Gate::name)
+                        .sorted()
+                        .toList());
     }
 
     @Test
