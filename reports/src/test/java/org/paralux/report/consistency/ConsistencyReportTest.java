@@ -104,6 +104,28 @@ class ConsistencyReportTest {
         assertEquals(1.0, causes.getLast().share());
     }
 
+    /** What a cause removes counts together with those before it. */
+    @Test
+    void theNextCauseRemovesMostOfWhatIsLeft() {
+        Story story = Story.begin().client(1, "a");
+        for (int i = 0; i < 10; i++) {
+            story.query(1, NODES).diverges("role", "enum-spelling");
+        }
+        for (int i = 0; i < 5; i++) {
+            story.query(1, NODES).diverges("role", "enum-spelling", "tuple-arity");
+        }
+        for (int i = 0; i < 3; i++) {
+            story.query(1, NODES).diverges("role", "set-order");
+        }
+        List<CauseRow> causes = report(story).causes();
+        assertEquals(
+                List.of("enum-spelling", "tuple-arity", "set-order"),
+                causes.stream().map(CauseRow::cause).toList());
+        assertEquals(
+                List.of(10L, 15L, 18L),
+                causes.stream().map(CauseRow::removedSoFar).toList());
+    }
+
     @Test
     void placesOfDifferentRowsAreOnePathWithExamples() {
         Story story = Story.begin().client(1, "a").client(2, "b");

@@ -176,6 +176,8 @@ class ReadinessReportTest {
         assertEquals(1, report.earlierEpochs());
         assertEquals(Verdict.NOT_ENOUGH_EVIDENCE, report.classes().getFirst().verdict());
         assertEquals(0, report.classes().getFirst().trials());
+        assertEquals(0, report.classes().getFirst().comparedPairs());
+        assertEquals(1, report.classes().getFirst().pairs());
     }
 
     @Test
