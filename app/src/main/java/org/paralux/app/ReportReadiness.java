@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.paralux.audit.AuditEvent;
+import org.paralux.report.clients.ClientsReport;
 import org.paralux.report.clients.ClientsReportBuilder;
 import org.paralux.report.log.ClusterLog;
 import org.paralux.report.log.LogHealth;
@@ -102,7 +103,20 @@ final class ReportReadiness implements Callable<Integer> {
             builder.accept(source, entry);
             clients.accept(entry);
         });
-        return builder.build(log.now(), health, clients.build(log.now()), List.of());
+        ClientsReport clientsReport = clients.build(log.now());
+        return builder.build(log.now(), health, clientsReport, awaited(clientsReport));
+    }
+
+    /** Monthly jobs of this host that were not seen, where the log is about this host. */
+    private static List<String> awaited(ClientsReport report) {
+        if (report.runs().isEmpty()) {
+            return List.of();
+        }
+        return HostScripts.here()
+                .monthlyUnseen(
+                        report.runs().getLast().node(),
+                        path -> report.clients().stream()
+                                .anyMatch(row -> row.key().contains(path)));
     }
 
     private static int exitCode(ReadinessReport report) {

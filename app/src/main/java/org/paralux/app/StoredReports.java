@@ -69,8 +69,9 @@ final class StoredReports implements ReportPages {
 
     @Override
     public Optional<ReportPages.Rendered> render(String name) throws IOException {
-        Optional<Report> report =
-                Stream.of(Report.values()).filter(each -> each.name().equals(name)).findFirst();
+        Optional<Report> report = Stream.of(Report.values())
+                .filter(each -> each.name().equals(name))
+                .findFirst();
         if (report.isEmpty()) {
             return Optional.empty();
         }

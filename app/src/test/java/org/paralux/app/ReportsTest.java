@@ -72,7 +72,16 @@ class ReportsTest {
             log.append(
                     START.plusSeconds(number),
                     new AuditEvent.DivergenceFound(
-                            "r1-" + number, "Query/node", "result", null, null, "value", "set-order", "static", 1, null));
+                            "r1-" + number,
+                            "Query/node",
+                            "result",
+                            null,
+                            null,
+                            "value",
+                            "set-order",
+                            "static",
+                            1,
+                            null));
         }
     }
 
@@ -108,7 +117,12 @@ class ReportsTest {
         assertEquals(ExitCode.FINDINGS | ExitCode.LAG, run.exitCode(), run::err);
         assertEquals(
                 "NO-GO",
-                LuxiJson.MAPPER.readTree(run.out()).path("classes").path(0).path("verdict").asString());
+                LuxiJson.MAPPER
+                        .readTree(run.out())
+                        .path("classes")
+                        .path(0)
+                        .path("verdict")
+                        .asString());
     }
 
     @ParameterizedTest
@@ -128,7 +142,14 @@ class ReportsTest {
         outcome(1, Outcome.DIVERGENT, null);
         Path output = stateDir.resolve("report");
         CommandRun run = run(
-                "report", report, "--state-dir", stateDir.toString(), "--format", format, "--output", output.toString());
+                "report",
+                report,
+                "--state-dir",
+                stateDir.toString(),
+                "--format",
+                format,
+                "--output",
+                output.toString());
         assertTrue(run.exitCode() == 0 || run.exitCode() >= 4, run::err);
         assertEquals("", run.out());
         assertTrue(Files.readString(output).stripLeading().startsWith(beginning), () -> run.err());
@@ -164,9 +185,20 @@ class ReportsTest {
         Path earlier = stateDir.resolve("earlier.json");
         run("report", "consistency", "--state-dir", stateDir.toString(), "--json", "--output", earlier.toString());
         CommandRun run = run(
-                "report", "consistency", "--state-dir", stateDir.toString(), "--json", "--baseline", earlier.toString());
+                "report",
+                "consistency",
+                "--state-dir",
+                stateDir.toString(),
+                "--json",
+                "--baseline",
+                earlier.toString());
         assertEquals(
                 "known",
-                LuxiJson.MAPPER.readTree(run.out()).path("causes").path(0).path("novelty").asString());
+                LuxiJson.MAPPER
+                        .readTree(run.out())
+                        .path("causes")
+                        .path(0)
+                        .path("novelty")
+                        .asString());
     }
 }

@@ -67,7 +67,7 @@ class UsageTest {
                     report consistency --baseline FILE                    | --baseline: FILE: no JSON (expected: a consistency
                     report readiness --state-dir DIR/none                 | DIR/none: no such folder
                     report readiness --acceptable 0                       | --acceptable: 0.0 (expected: between 0 and 100)
-                    report readiness --since 2026-01-02 --until 2026-01-01 | since: 
+                    report readiness --since 2026-01-02 --until 2026-01-01 | since: 2026-01-02
                     simulate                                              | Missing required
                     simulate primary                                      | Missing required option: '--socket=PATH'
                     simulate third --socket DIR/s                         | Invalid value

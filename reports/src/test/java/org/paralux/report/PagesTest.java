@@ -37,7 +37,8 @@ import tools.jackson.databind.JsonNode;
 /** Whatever a client calls itself is shown, and is never obeyed: not by a browser, a terminal, Markdown or a spreadsheet. */
 class PagesTest {
     private static final ZoneId UTC = ZoneId.of("UTC");
-    private static final String EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u001b[31m=1+1`|_*";
+    private static final String EVIL =
+            "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u001b[31m=1+1`|_*";
     private static final String NODES =
             "{\"method\":\"Query\",\"args\":[\"node\",[\"name\",\"=cmd|'/C calc'!A0\"],[\"=\",\"name\",\"</script>\"]]}";
     private static final LogHealth DAMAGED = new LogHealth(
@@ -120,7 +121,8 @@ class PagesTest {
     @MethodSource("pages")
     void theDataOfTheChartsIsJsonWithACanvasEach(Page page) {
         String html = PageHtml.render(page);
-        String data = all(html, "<script type=\"application/json\" id=\"charts\">(.*?)</script>").getFirst();
+        String data = all(html, "<script type=\"application/json\" id=\"charts\">(.*?)</script>")
+                .getFirst();
         for (JsonNode chart : LuxiJson.MAPPER.readTree(data).values()) {
             assertTrue(html.contains("id=\"chart-" + chart.path("id").asString() + "\""), chart::toString);
         }
@@ -158,9 +160,11 @@ class PagesTest {
         assertEquals(5, page.answers().size());
         assertTrue(page.answers().stream().anyMatch(answer -> answer.question().startsWith("Who")));
         assertTrue(page.answers().stream().anyMatch(answer -> answer.question().startsWith("Why")));
-        List<String> forms = List.of(new PageText(120, false).render(page), PageMarkdown.render(page), PageHtml.render(page));
+        List<String> forms =
+                List.of(new PageText(120, false).render(page), PageMarkdown.render(page), PageHtml.render(page));
         for (String form : forms) {
-            List.of("Is it us?", "How to undo it?", "What next?").forEach(question -> assertTrue(form.contains(question)));
+            List.of("Is it us?", "How to undo it?", "What next?")
+                    .forEach(question -> assertTrue(form.contains(question)));
         }
     }
 

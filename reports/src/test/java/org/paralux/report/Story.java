@@ -216,8 +216,7 @@ public final class Story {
             return Story.this;
         }
 
-        private QueryOutcome outcome(
-                Outcome outcome, @Nullable SkipCause skip, @Nullable Lag lag, int divergences) {
+        private QueryOutcome outcome(Outcome outcome, @Nullable SkipCause skip, @Nullable Lag lag, int divergences) {
             boolean trial = outcome.isTrial();
             return new QueryOutcome(
                     id,

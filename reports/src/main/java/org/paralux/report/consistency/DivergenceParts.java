@@ -87,9 +87,7 @@ final class DivergenceParts {
                         Series.ofAll(
                                 "it alone",
                                 Role.BAD,
-                                shown.stream()
-                                        .map(row -> (double) row.alone())
-                                        .toList()),
+                                shown.stream().map(row -> (double) row.alone()).toList()),
                         Series.ofAll(
                                 "with others",
                                 Role.CAUTION,

@@ -120,11 +120,16 @@ public final class HostFiles implements ScriptOrigins {
     }
 
     /**
-     * Entries that run once a month or more rarely, may ask Ganeti, and belong to no program that was seen.
+     * Entries that run once a month or more rarely, may ask Ganeti, and belong to no program that was seen; of another
+     * host none.
      *
+     * @param node the host that the log is about
      * @param seen whether a client has this text in its key
      */
-    public List<String> monthlyUnseen(Predicate<String> seen) {
+    public List<String> monthlyUnseen(String node, Predicate<String> seen) {
+        if (!isThisHost(node)) {
+            return List.of();
+        }
         List<String> unseen = new ArrayList<>();
         crontabs().stream()
                 .filter(CronEntry::isMonthly)

@@ -98,10 +98,7 @@ final class VerdictParts {
                 List.of(Series.ofAll(
                         "at most",
                         Role.ACCENT,
-                        shown.stream()
-                                .map(row ->
-                                        100 * row.bounds().decides())
-                                .toList())));
+                        shown.stream().map(row -> 100 * row.bounds().decides()).toList())));
     }
 
     private Card card(ClassVerdict row) {

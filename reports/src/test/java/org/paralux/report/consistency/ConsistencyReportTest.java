@@ -36,14 +36,24 @@ class ConsistencyReportTest {
         ConsistencyReportBuilder builder = new ConsistencyReportBuilder(selection);
         story.entries().forEach(builder::accept);
         Instant now = Story.START.plus(Duration.ofDays(30));
-        return builder.build(now, SOUND, Duration.ofSeconds(20), baseline, (evidence, path) ->
-                Optional.of(new StoredValues.Values("\"primary of " + evidence + "\"", null, null)));
+        return builder.build(
+                now,
+                SOUND,
+                Duration.ofSeconds(20),
+                baseline,
+                (evidence, path) ->
+                        Optional.of(new StoredValues.Values("\"primary of " + evidence + "\"", null, null)));
     }
 
     private static Story ofEverySort() {
         Story story = Story.begin().client(1, "gnt-node").client(2, "watcher");
         for (Outcome outcome : List.of(
-                Outcome.MATCH, Outcome.MATCH, Outcome.MOVED, Outcome.REFUSED, Outcome.UNDECIDED, Outcome.SHADOW_FAILED)) {
+                Outcome.MATCH,
+                Outcome.MATCH,
+                Outcome.MOVED,
+                Outcome.REFUSED,
+                Outcome.UNDECIDED,
+                Outcome.SHADOW_FAILED)) {
             story.query(1, NODES).is(outcome);
         }
         story.query(1, NODES).by("tags").is(Outcome.EQUIVALENT);
@@ -84,10 +94,36 @@ class ConsistencyReportTest {
             story.query(1, NODES).diverges("role", "tuple-arity", "definition-wording");
         }
         List<CauseRow> causes = report(story).causes();
-        assertEquals(List.of("enum-spelling", "definition-wording", "tuple-arity"), causes.stream().map(CauseRow::cause).toList());
+        assertEquals(
+                List.of("enum-spelling", "definition-wording", "tuple-arity"),
+                causes.stream().map(CauseRow::cause).toList());
         assertEquals(List.of(10L, 0L, 0L), causes.stream().map(CauseRow::alone).toList());
-        assertEquals(List.of(10L, 10L, 14L), causes.stream().map(CauseRow::removedSoFar).toList());
+        assertEquals(
+                List.of(10L, 10L, 14L),
+                causes.stream().map(CauseRow::removedSoFar).toList());
         assertEquals(1.0, causes.getLast().share());
+    }
+
+    /** What a cause removes counts together with those before it. */
+    @Test
+    void theNextCauseRemovesMostOfWhatIsLeft() {
+        Story story = Story.begin().client(1, "a");
+        for (int i = 0; i < 10; i++) {
+            story.query(1, NODES).diverges("role", "enum-spelling");
+        }
+        for (int i = 0; i < 5; i++) {
+            story.query(1, NODES).diverges("role", "enum-spelling", "tuple-arity");
+        }
+        for (int i = 0; i < 3; i++) {
+            story.query(1, NODES).diverges("role", "set-order");
+        }
+        List<CauseRow> causes = report(story).causes();
+        assertEquals(
+                List.of("enum-spelling", "tuple-arity", "set-order"),
+                causes.stream().map(CauseRow::cause).toList());
+        assertEquals(
+                List.of(10L, 15L, 18L),
+                causes.stream().map(CauseRow::removedSoFar).toList());
     }
 
     @Test
@@ -113,7 +149,8 @@ class ConsistencyReportTest {
     void aFilterIsPutIntoTheLanguageOfTheCommand() {
         Story story = Story.begin().client(1, "a");
         story.query(1, FILTERED).diverges("name", "enum-spelling");
-        Example example = report(story).causes().getFirst().paths().getFirst().examples().getFirst();
+        Example example =
+                report(story).causes().getFirst().paths().getFirst().examples().getFirst();
         assertEquals(
                 "gnt-instance list --no-headers --separator=: -o name -F '(name == \"a'\\''b\") or (be/memory > 5)'",
                 example.command());
@@ -132,7 +169,9 @@ class ConsistencyReportTest {
         ConsistencyReport report = report(now, Selection.ALL, baseline);
         Map<String, Novelty> novelty = Map.of("enum-spelling", Novelty.KNOWN, "set-order", Novelty.NEW);
         report.causes().forEach(cause -> assertEquals(novelty.get(cause.cause()), cause.novelty()));
-        assertEquals(List.of("tuple-arity"), report.gone().stream().map(row -> row.cause()).toList());
+        assertEquals(
+                List.of("tuple-arity"),
+                report.gone().stream().map(row -> row.cause()).toList());
     }
 
     @Test
@@ -170,11 +209,15 @@ class ConsistencyReportTest {
         Story story = ofEverySort().after(Duration.ofDays(2));
         story.query(2, JOBS).diverges("id", "set-order");
         Selection jobs = new Selection(TimeRange.ALL, null, "QueryJobs/job", null);
-        assertEquals(List.of("QueryJobs/job"), report(story, jobs, null).classes().stream().map(ClassRow::name).toList());
+        assertEquals(
+                List.of("QueryJobs/job"),
+                report(story, jobs, null).classes().stream().map(ClassRow::name).toList());
         Selection gnt = new Selection(TimeRange.ALL, null, null, "gnt-node");
         ConsistencyReport ofGnt = report(story, gnt, null);
         assertEquals(8, ofGnt.accounts().eligible());
-        assertEquals(List.of("enum-spelling"), ofGnt.causes().stream().map(CauseRow::cause).toList());
+        assertEquals(
+                List.of("enum-spelling"),
+                ofGnt.causes().stream().map(CauseRow::cause).toList());
         Selection early = Selection.of(new TimeRange(null, Story.START.plus(Duration.ofDays(1))));
         assertEquals(12, report(story, early, null).accounts().eligible());
     }

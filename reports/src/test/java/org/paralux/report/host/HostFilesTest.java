@@ -23,9 +23,7 @@ class HostFilesTest {
     void write() throws IOException {
         put("usr/bin/check_nodes", "#!/usr/bin/python3\n");
         put("var/lib/dpkg/info/monitoring:amd64.list", "/.\n/usr\n/usr/bin/check_nodes\n");
-        put(
-                "etc/cron.d/nodes",
-                """
+        put("etc/cron.d/nodes", """
                 # m h dom mon dow user command
                 MAILTO=root
                 */5 * * * * nagios /usr/bin/check_nodes --all
@@ -46,7 +44,8 @@ class HostFilesTest {
 
     @Test
     void aScriptHasAnOwnerAPackageAndACrontabLine() {
-        ScriptOrigin origin = files.of("/usr/bin/check_nodes", "cron.service", "node1.example.com").orElseThrow();
+        ScriptOrigin origin = files.of("/usr/bin/check_nodes", "cron.service", "node1.example.com")
+                .orElseThrow();
         assertNotNull(origin.owner());
         assertEquals("monitoring", origin.debPackage());
         assertEquals(List.of("/etc/cron.d/nodes: */5 * * * * nagios /usr/bin/check_nodes --all"), origin.starters());
@@ -54,9 +53,12 @@ class HostFilesTest {
 
     @Test
     void aUnitHasATimer() {
-        ScriptOrigin origin = files.of("/opt/inventory", "inventory.service", "node1").orElseThrow();
+        ScriptOrigin origin =
+                files.of("/opt/inventory", "inventory.service", "node1").orElseThrow();
         assertEquals(
-                List.of("/etc/systemd/system/inventory.timer (OnCalendar=hourly)", "/etc/systemd/system/inventory.service"),
+                List.of(
+                        "/etc/systemd/system/inventory.timer (OnCalendar=hourly)",
+                        "/etc/systemd/system/inventory.service"),
                 origin.starters());
     }
 
@@ -71,7 +73,7 @@ class HostFilesTest {
                 List.of(
                         "/etc/cron.d/nodes: 0 4 1 * * root /usr/local/sbin/monthly-audit gnt-cluster verify",
                         "/etc/cron.monthly/report"),
-                files.monthlyUnseen(path -> false));
-        assertEquals(List.of(), files.monthlyUnseen(path -> true));
+                files.monthlyUnseen("node1.example.com", path -> false));
+        assertEquals(List.of(), files.monthlyUnseen("node1.example.com", path -> true));
     }
 }

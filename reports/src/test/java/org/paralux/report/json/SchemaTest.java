@@ -56,7 +56,8 @@ class SchemaTest {
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
         Schema schema = registry.getSchema(Files.readString(found));
         assertEquals(List.of(), schema.validate(json, InputFormat.JSON));
-        assertFalse(schema.validate(json.replace("\"report\"", "\"repord\""), InputFormat.JSON).isEmpty());
+        assertFalse(schema.validate(json.replace("\"report\"", "\"repord\""), InputFormat.JSON)
+                .isEmpty());
     }
 
     @Test
@@ -91,6 +92,8 @@ class SchemaTest {
         ClientsReportBuilder builder = new ClientsReportBuilder(Selection.ALL);
         story.entries().forEach(builder::accept);
         return builder.build(
-                NOW, SOUND, (path, unit, node) -> Optional.of(new ScriptOrigin("root", "ganeti", List.of("/etc/crontab"))));
+                NOW,
+                SOUND,
+                (path, unit, node) -> Optional.of(new ScriptOrigin("root", "ganeti", List.of("/etc/crontab"))));
     }
 }

@@ -50,7 +50,10 @@ class ClusterLogTest {
     private static Story story(String run, String cluster) {
         Story story = new Story(run, cluster, "e1").client(1, "a");
         for (int i = 0; i < 200; i++) {
-            story.after(Duration.ofMinutes(1 + i % 7)).query(1, NODES).reply("c" + i % 9).is(Outcome.MATCH);
+            story.after(Duration.ofMinutes(1 + i % 7))
+                    .query(1, NODES)
+                    .reply("c" + i % 9)
+                    .is(Outcome.MATCH);
             if (i % 10 == 0) {
                 story.query(1, NODES).diverges("name", "enum-spelling");
                 story.query(1, NODES).lags(1000L * i, 3000L * i);
@@ -99,7 +102,9 @@ class ClusterLogTest {
         Path one = write("one", story("r1", "alpha"), 1L << 20);
         Path two = write("two", story("r2", "beta"), 1L << 20);
         IOException mixed = assertThrows(MixedClustersException.class, () -> entries(log(Selection.ALL, one, two)));
-        assertEquals("the log holds several clusters: alpha, beta (expected: one; choose it by --cluster)", mixed.getMessage());
+        assertEquals(
+                "the log holds several clusters: alpha, beta (expected: one; choose it by --cluster)",
+                mixed.getMessage());
         Selection beta = new Selection(TimeRange.ALL, "beta", null, null);
         assertEquals(entries(log(Selection.ALL, two)), entries(log(beta, one, two)));
     }
@@ -121,7 +126,11 @@ class ClusterLogTest {
         assertEquals(health.records(), damaged.records());
         assertTrue(damaged.damaged() >= 100, damaged::toString);
         assertEquals(20, damaged.damages().size());
-        assertEquals(2, LogWords.warnings(damaged).stream().filter(text -> text.contains("clock")).count());
+        assertEquals(
+                2,
+                LogWords.warnings(damaged).stream()
+                        .filter(text -> text.contains("clock"))
+                        .count());
     }
 
     @Test

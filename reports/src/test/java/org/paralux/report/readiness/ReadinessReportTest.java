@@ -86,7 +86,11 @@ class ReadinessReportTest {
         assertEquals(Verdict.NOT_ENOUGH_EVIDENCE, verdict.verdict());
         assertEquals(
                 List.of("time observed"),
-                verdict.gates().stream().filter(gate -> !gate.open()).map(Gate::name).sorted().toList());
+                verdict.gates().stream()
+                        .filter(gate -> !gate.open())
+                        .map(Gate::name)
+                        .sorted()
+                        .toList());
     }
 
     @Test
@@ -172,6 +176,8 @@ class ReadinessReportTest {
         assertEquals(1, report.earlierEpochs());
         assertEquals(Verdict.NOT_ENOUGH_EVIDENCE, report.classes().getFirst().verdict());
         assertEquals(0, report.classes().getFirst().trials());
+        assertEquals(0, report.classes().getFirst().comparedPairs());
+        assertEquals(1, report.classes().getFirst().pairs());
     }
 
     @Test

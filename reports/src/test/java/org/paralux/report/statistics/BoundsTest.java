@@ -19,8 +19,8 @@ class BoundsTest {
     void cleanCellsNeededAtAnyTime(double acceptable, int classes, long needed) {
         AnytimeBound bound = new AnytimeBound(ALPHA / classes, acceptable);
         assertEquals(needed, bound.cleanNeeded(0, 0));
-        assertTrue(bound.upper(0, needed) <= acceptable);
-        assertTrue(bound.upper(0, needed - 1) > acceptable);
+        assertTrue(bound.upper(0, (int) needed) <= acceptable);
+        assertTrue(bound.upper(0, (int) needed - 1) > acceptable);
     }
 
     @ParameterizedTest
@@ -28,8 +28,8 @@ class BoundsTest {
     void cleanCellsNeededForOneLook(double acceptable, long needed) {
         OneLookBound bound = new OneLookBound(ALPHA);
         assertEquals(needed, bound.cleanNeeded(acceptable));
-        assertTrue(bound.upper(0, needed) <= acceptable);
-        assertTrue(bound.upper(0, needed - 1) > acceptable);
+        assertTrue(bound.upper(0, (int) needed) <= acceptable);
+        assertTrue(bound.upper(0, (int) needed - 1) > acceptable);
     }
 
     @Test
@@ -80,7 +80,7 @@ class BoundsTest {
     void whatIsStillNeededBringsTheBoundDown() {
         AnytimeBound bound = new AnytimeBound(ALPHA / 3, 0.01);
         for (int failed = 0; failed < 4; failed++) {
-            long more = bound.cleanNeeded(failed, 50);
+            int more = (int) bound.cleanNeeded(failed, 50);
             assertTrue(bound.upper(failed, 50 + more) <= 0.01);
             assertTrue(bound.upper(failed, 50 + more - 1) > 0.01);
             assertEquals(0, bound.cleanNeeded(failed, 50 + more));

@@ -32,7 +32,9 @@ class TimelineTest {
         times.forEach(time -> line.at(time)[0]++);
         List<Timeline.Stretch<long[]>> stretches = line.stretches();
         assertTrue(stretches.size() <= Timeline.MOST, () -> stretches.size() + " stretches");
-        assertEquals(times.size(), stretches.stream().mapToLong(stretch -> stretch.value()[0]).sum());
+        assertEquals(
+                times.size(),
+                stretches.stream().mapToLong(stretch -> stretch.value()[0]).sum());
         return stretches.stream()
                 .map(stretch -> line.width() + " " + stretch.start() + " " + stretch.value()[0])
                 .toList();
