@@ -7,12 +7,15 @@ import java.util.stream.Stream;
 
 /**
  * Chooses so many cases that each cell has its share: of every cell the first ones, as many as of any other that has as
- * many. Must be shown the cases in order, each once. Not thread-safe.
+ * many, or one more. Must be shown the cases in order, each once. Not thread-safe.
  */
 public final class Share implements Predicate<Case> {
     private final Map<Cell, Long> shown = new HashMap<>();
     private final long perCell;
     private final long total;
+
+    /** So many of the first cells have one more. */
+    private long extra;
 
     /**
      * A share of {@code cases}.
@@ -33,7 +36,8 @@ public final class Share implements Predicate<Case> {
             }
         }
         perCell = low;
-        total = chosen(sizes, low);
+        extra = Math.min(most, chosen(sizes, low + 1)) - chosen(sizes, low);
+        total = chosen(sizes, low) + extra;
     }
 
     private static long chosen(Map<Cell, Long> sizes, long perCell) {
@@ -49,6 +53,9 @@ public final class Share implements Predicate<Case> {
 
     @Override
     public boolean test(Case each) {
-        return shown.merge(each.cell(), 1L, Long::sum) <= perCell;
+        long number = shown.merge(each.cell(), 1L, Long::sum);
+        boolean isExtra = number == perCell + 1 && extra > 0;
+        extra -= isExtra ? 1 : 0;
+        return number <= perCell || isExtra;
     }
 }
