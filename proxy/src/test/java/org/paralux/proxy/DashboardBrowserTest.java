@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
@@ -107,16 +108,20 @@ class DashboardBrowserTest {
                     Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
             for (int width : new int[] {1280, 390}) {
                 metrics(width, 800);
-                long height = (long) browser.executeScript("return document.documentElement.scrollHeight");
+                long height = pixels("scrollHeight");
                 metrics(width, Math.min(height, 6_000));
                 await().pollDelay(Duration.ofMillis(1200)).until(() -> true);
                 Files.write(
                         PICTURES.resolve(name + "-" + (width < 600 ? "phone" : "desktop") + "-" + scheme + ".png"),
                         browser.getScreenshotAs(OutputType.BYTES));
-                long wide = (long) browser.executeScript("return document.documentElement.scrollWidth");
+                long wide = pixels("scrollWidth");
                 assertTrue(wide <= width, () -> name + " is " + wide + " wide on a screen of " + width);
             }
         }
+    }
+
+    private long pixels(String property) {
+        return Objects.requireNonNull((Long) browser.executeScript("return document.documentElement." + property));
     }
 
     private void metrics(int width, long height) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.URLEncoder;
@@ -120,7 +121,8 @@ class DashboardHttpTest {
     void foreignPagesAreRefused(String host, String origin, int expected) throws IOException {
         String request = "GET / HTTP/1.1\r\n" + (host == null ? "" : "Host: " + host + "\r\n")
                 + (origin == null ? "" : "Origin: " + origin + "\r\n") + "\r\n";
-        try (Socket socket = new Socket("127.0.0.1", dashboard.uri("/").getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), dashboard.uri("/").getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String status = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
             assertEquals("HTTP/1.1 " + expected, status);
@@ -194,7 +196,8 @@ class DashboardHttpTest {
     @Test
     void aStreamTellsWhatIsNewAndEndsWithItsSession() throws IOException {
         String cookie = dashboard.cookie();
-        try (Socket socket = new Socket("127.0.0.1", dashboard.uri("/").getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), dashboard.uri("/").getPort())) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream()
                     .write(("GET /api/stream HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\n\r\n")

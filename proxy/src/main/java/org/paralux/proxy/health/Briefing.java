@@ -33,12 +33,18 @@ public record Briefing(Answer who, Answer why, Answer us, Undo undo, List<Step> 
     }
 
     /**
+     * One of the answers.
+     *
      * @param text one sentence
      * @param detail more of it; empty where there is none
      */
     public record Answer(Tone tone, String text, String detail) {}
 
-    /** @param section of the page where more of it stands; empty for none */
+    /**
+     * Something to do.
+     *
+     * @param section of the page where more of it stands; empty for none
+     */
     public record Step(String text, String section) {}
 
     /** What can be said at one moment. */

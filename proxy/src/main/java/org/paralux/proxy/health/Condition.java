@@ -15,12 +15,12 @@ public enum Condition {
             true,
             Duration.ofSeconds(10),
             (vitals, _) -> !vitals.serving()),
-    /** The proxy itself takes longer than it may. */
+    /** The proxy itself takes longer than it may, and not only while it starts. */
     LATENCY_OVER_BUDGET(
             "The proxy is slower than it may be.",
             true,
             true,
-            Duration.ZERO,
+            Duration.ofMinutes(1),
             (vitals, budget) -> vitals.ownMicros() != null && vitals.ownMicros() > budget.toNanos() / 1000),
     /** Nothing is recorded, so that others have the rest of the disk. */
     DISK_FLOOR(

@@ -15,6 +15,9 @@ import org.paralux.proxy.measure.Spread;
 public final class RecentLatency {
     private static final int LOOKS = 60;
 
+    /** Of fewer the 99th percentile is but the longest. */
+    private static final int LEAST = 100;
+
     /** An event loop that is not stuck wakes ten times in it. */
     private static final int LOOKS_TO_LIVE = 5;
 
@@ -38,7 +41,8 @@ public final class RecentLatency {
             looks.removeFirst();
         }
         Look oldest = looks.getFirst();
-        Long carry = added.carry().since(oldest.carry()).p99();
+        Spread.View carried = added.carry().since(oldest.carry());
+        Long carry = carried.count() < LEAST ? null : carried.p99();
         Long wake = added.wake().since(oldest.wake()).p99();
         ownMicros = carry == null || wake == null ? null : (Long) (2 * (carry + wake));
         alive = looks.size() < LOOKS_TO_LIVE || wokeLately();
@@ -50,7 +54,7 @@ public final class RecentLatency {
         return looks.getLast().wake().count() > before.wake().count();
     }
 
-    /** Null where nothing was carried. */
+    /** Null where too little was carried. */
     public @Nullable Long ownMicros() {
         return ownMicros;
     }

@@ -58,8 +58,10 @@ class ConditionsTest {
     void theBudgetIsExceededOnlyBeyondIt() {
         ownMicros = 10_000L;
         assertEquals(Map.of(), after(0));
+        assertEquals(Map.of(), after(60));
         ownMicros = 10_001L;
-        assertEquals(Set.of(Condition.LATENCY_OVER_BUDGET), after(1).keySet());
+        assertEquals(Map.of(), after(61));
+        assertEquals(Set.of(Condition.LATENCY_OVER_BUDGET), after(121).keySet());
     }
 
     @Test

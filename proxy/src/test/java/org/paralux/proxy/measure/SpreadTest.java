@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +35,8 @@ class SpreadTest {
                 view.buckets().stream().mapToLong(Spread.Bucket::count).sum());
     }
 
-    private static void assertQuantile(long[] sorted, double share, Long shown, long seed) {
+    private static void assertQuantile(long[] sorted, double share, @Nullable Long quantile, long seed) {
+        long shown = Objects.requireNonNull(quantile);
         long exact = sorted[(int) Math.ceil(share * sorted.length) - 1];
         boolean beyond = exact > 100_000_000;
         assertTrue(
