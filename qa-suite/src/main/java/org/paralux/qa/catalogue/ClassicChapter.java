@@ -11,7 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** The classic calls: nodes, groups, instances, networks, jobs, rules about jobs, and exports. */
 final class ClassicChapter implements Chapter {
     /** The classic calls with names, fields and a third argument. */
-    static final Map<String, LuxiMethod> METHODS = Map.of(
+    private static final Map<String, LuxiMethod> METHODS = Map.of(
             "node", LuxiMethod.QUERY_NODES,
             "group", LuxiMethod.QUERY_GROUPS,
             "instance", LuxiMethod.QUERY_INSTANCES,
@@ -25,7 +25,13 @@ final class ClassicChapter implements Chapter {
     private final LuxiMethod method;
     private final String subject;
 
-    ClassicChapter(ResourceWords words, LuxiMethod method) {
+    /** The chapter of a resource that has a classic call, or none. */
+    static Stream<Chapter> of(ResourceWords words) {
+        LuxiMethod method = METHODS.get(words.resource());
+        return method == null ? Stream.empty() : Stream.of(new ClassicChapter(words, method));
+    }
+
+    private ClassicChapter(ResourceWords words, LuxiMethod method) {
         this.words = words;
         this.method = method;
         subject = method.wireName();
