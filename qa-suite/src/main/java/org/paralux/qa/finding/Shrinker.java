@@ -46,7 +46,7 @@ public final class Shrinker {
         QueryForm before;
         do {
             before = form;
-            form = withoutFilter(form);
+            form = withoutFilter(asClassic(form));
             form = withoutSome(form, QueryForm::names, QueryForm::withNames);
             form = withoutSome(form, QueryForm::fields, QueryForm::withFields);
             form = withPlainerLiterals(form);
@@ -68,6 +68,12 @@ public final class Shrinker {
             }
         }
         return whole;
+    }
+
+    /** A list of names is shorter than a filter of names. */
+    private QueryForm asClassic(QueryForm form) throws InterruptedException {
+        Optional<QueryForm> classic = form.asClassic();
+        return classic.isPresent() && shows(classic.get()) ? classic.get() : form;
     }
 
     private QueryForm withoutFilter(QueryForm form) throws InterruptedException {
