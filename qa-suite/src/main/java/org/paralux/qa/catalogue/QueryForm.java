@@ -139,6 +139,12 @@ public record QueryForm(LuxiMethod method, List<JsonNode> arguments) {
                 call, List.of(JSON.arrayNode().addAll(list), arguments.get(1), JSON.booleanNode(false)))));
     }
 
+    /** The field that names its rows. */
+    public String rowKey() {
+        String resource = resource();
+        return ResourceWords.keyOf(resource == null ? "" : resource);
+    }
+
     /** How many leaves its filter has: parts that compare a field. */
     public int filterLeaves() {
         return filter().map(QueryForm::leaves).orElse(0);
