@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** A real daemon has nothing against itself. */
 @Tag("real-ganeti")
 class RealGanetiQaTest {
-    private static final int MANY = 500;
+    private static final int MANY = 1000;
 
     @Test
     void aDaemonAgreesWithItself() {
@@ -24,9 +24,9 @@ class RealGanetiQaTest {
                 "--candidate",
                 socket,
                 "--rate",
-                "400",
+                "800",
                 "--cases",
-                "4000",
+                "20000",
                 "--time-limit",
                 "45s",
                 "--json",

@@ -34,17 +34,11 @@ public final class Catalogue {
                         Stream.of(new ClusterChapter(vocabulary)),
                         served.stream().map(words -> new FieldChapter(words, seed)),
                         served.stream().map(NameChapter::new),
-                        served.stream()
-                                .filter(words -> ClassicChapter.METHODS.containsKey(words.resource()))
-                                .map(this::classic),
+                        served.stream().flatMap(ClassicChapter::of),
                         Stream.of(new ErrorChapter(), new WireChapter(idle)),
                         served.stream().map(FilterChapter::new))
                 .flatMap(Function.identity());
         return chapters.flatMap(Chapter::cases);
-    }
-
-    private Chapter classic(ResourceWords words) {
-        return new ClassicChapter(words, ClassicChapter.METHODS.get(words.resource()));
     }
 
     /** Those of the cases that are well-formed queries. */

@@ -1,7 +1,7 @@
 package org.paralux.qa.catalogue;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.paralux.luxi.LuxiMethod;
@@ -10,22 +10,23 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The classic calls: nodes, groups, instances, networks, jobs, rules about jobs, and exports. */
 final class ClassicChapter implements Chapter {
-    /** The classic calls with names, fields and a third argument. */
-    static final Map<String, LuxiMethod> METHODS = Map.of(
-            "node", LuxiMethod.QUERY_NODES,
-            "group", LuxiMethod.QUERY_GROUPS,
-            "instance", LuxiMethod.QUERY_INSTANCES,
-            "network", LuxiMethod.QUERY_NETWORKS,
-            "job", LuxiMethod.QUERY_JOBS,
-            "filter", LuxiMethod.QUERY_FILTERS);
-
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final ResourceWords words;
     private final LuxiMethod method;
     private final String subject;
 
-    ClassicChapter(ResourceWords words, LuxiMethod method) {
+    /** The chapter of a resource that has a classic call, or none. */
+    static Stream<Chapter> of(ResourceWords words) {
+        Optional<LuxiMethod> method = switch (words.resource()) {
+            case "job" -> Optional.of(LuxiMethod.QUERY_JOBS);
+            case "filter" -> Optional.of(LuxiMethod.QUERY_FILTERS);
+            default -> QueryForm.classicMethod(words.resource());
+        };
+        return method.stream().map(call -> new ClassicChapter(words, call));
+    }
+
+    private ClassicChapter(ResourceWords words, LuxiMethod method) {
         this.words = words;
         this.method = method;
         subject = method.wireName();

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.paralux.luxi.LuxiJson;
+import org.paralux.qa.ask.HarmlessRequest;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -96,9 +97,13 @@ final class FilterChapter implements Chapter {
         return ask("filter " + operator, field, FilterTree.leaf(operator, field, value));
     }
 
+    /** Filters on what is not in the configuration are a cell of their own: they are applied at another time. */
     private Case ask(String aspect, String field, JsonNode filter) {
         List<String> asked = field.equals(words.key()) ? List.of(field) : List.of(words.key(), field);
-        return Case.of(new Cell(subject, aspect), QueryForm.query(words.resource(), asked, filter));
+        Case plain = Case.of(new Cell(subject, aspect), QueryForm.query(words.resource(), asked, filter));
+        return plain.isCostly() && plain instanceof Case.Question(Cell _, HarmlessRequest request, QueryForm form)
+                ? new Case.Question(new Cell(subject, aspect + " beyond the configuration"), request, form)
+                : plain;
     }
 
     private Stream<Case> nested() {

@@ -1,7 +1,9 @@
 package org.paralux.qa.catalogue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -55,5 +57,23 @@ public final class FilterTree {
     public static JsonNode oneOf(String field, List<JsonNode> values) {
         return combination(
                 "|", values.stream().map(value -> leaf("=", field, value)).toList());
+    }
+
+    /** The values of a filter that {@link #oneOf} made, or that looks so; empty where it does not. */
+    static Optional<List<JsonNode>> namesIn(JsonNode filter, String field) {
+        if (!filter.path(0).asString("").equals("|")) {
+            return Optional.empty();
+        }
+        List<JsonNode> values = new ArrayList<>();
+        for (JsonNode operand : operands(filter)) {
+            boolean isName = operand.size() == 3
+                    && operand.path(0).asString("").equals("=")
+                    && operand.path(1).asString("").equals(field);
+            if (!isName) {
+                return Optional.empty();
+            }
+            values.add(operand.get(2));
+        }
+        return Optional.of(values);
     }
 }

@@ -117,6 +117,34 @@ public record QueryForm(LuxiMethod method, List<JsonNode> arguments) {
         };
     }
 
+    /** The classic call of a resource with names, fields and a third argument; empty where it has none. */
+    public static Optional<LuxiMethod> classicMethod(String resource) {
+        return switch (resource) {
+            case "node" -> Optional.of(LuxiMethod.QUERY_NODES);
+            case "group" -> Optional.of(LuxiMethod.QUERY_GROUPS);
+            case "instance" -> Optional.of(LuxiMethod.QUERY_INSTANCES);
+            case "network" -> Optional.of(LuxiMethod.QUERY_NETWORKS);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The classic call for the same names, where the filter is nothing but names and there is such a call. */
+    public Optional<QueryForm> asClassic() {
+        Optional<List<JsonNode>> names = filter().flatMap(filter -> FilterTree.namesIn(
+                filter, ResourceWords.keyOf(arguments.getFirst().asString(""))));
+        Optional<LuxiMethod> classic = method == LuxiMethod.QUERY_ANY && fields().isPresent()
+                ? classicMethod(arguments.getFirst().asString(""))
+                : Optional.empty();
+        return names.flatMap(list -> classic.map(call -> new QueryForm(
+                call, List.of(JSON.arrayNode().addAll(list), arguments.get(1), JSON.booleanNode(false)))));
+    }
+
+    /** The field that names its rows. */
+    public String rowKey() {
+        String resource = resource();
+        return ResourceWords.keyOf(resource == null ? "" : resource);
+    }
+
     /** How many leaves its filter has: parts that compare a field. */
     public int filterLeaves() {
         return filter().map(QueryForm::leaves).orElse(0);

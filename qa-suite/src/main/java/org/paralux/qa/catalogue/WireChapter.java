@@ -23,8 +23,11 @@ final class WireChapter implements Chapter {
     private static final String ASK = "{\"method\": \"QueryConfigValues\", \"args\": [[\"cluster_name\"]]}";
     private static final String ASK_MORE = "{\"method\": \"QueryFields\", \"args\": [\"instance\", null]}";
     private static final String FAILS = "{\"method\": \"QueryTags\", \"args\": [\"galaxy\", \"\"]}";
-    private static final int DEEP = 20_000;
-    private static final int LONG = 300_000;
+
+    /** luxid takes 40 ms for these; for ten times as much it is busy for minutes, and every other client waits. */
+    private static final int DEEP = 400;
+
+    private static final int LONG = 10_000;
 
     private static final List<String> MALFORMED = List.of(
             "",

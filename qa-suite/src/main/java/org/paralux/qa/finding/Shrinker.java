@@ -1,8 +1,10 @@
 package org.paralux.qa.finding;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.paralux.qa.catalogue.FilterTree;
 import org.paralux.qa.catalogue.QueryForm;
@@ -23,6 +25,7 @@ public final class Shrinker {
 
     private final FindingKey key;
     private final Oracle oracle;
+    private final Set<QueryForm> tried = new HashSet<>();
     private int probes;
 
     /** Whether a query shows the difference. */
@@ -46,7 +49,7 @@ public final class Shrinker {
         QueryForm before;
         do {
             before = form;
-            form = withoutFilter(form);
+            form = withoutFilter(asClassic(form));
             form = withoutSome(form, QueryForm::names, QueryForm::withNames);
             form = withoutSome(form, QueryForm::fields, QueryForm::withFields);
             form = withPlainerLiterals(form);
@@ -54,20 +57,30 @@ public final class Shrinker {
         return form;
     }
 
-    /** What differs in one field shows mostly where that is asked for alone, and without a filter. */
+    /** What differs in one field shows mostly where that is asked for alone, or beside what names the row. */
     private QueryForm guess(QueryForm whole) throws InterruptedException {
         String field = key.field();
         if (field == null || !whole.takesFields()) {
             return whole;
         }
-        QueryForm alone = whole.withFields(List.of(JSON.stringNode(field)));
-        List<QueryForm> guesses = alone.filter().isPresent() ? List.of(alone.withFilter(null), alone) : List.of(alone);
-        for (QueryForm guess : guesses) {
-            if (!guess.equals(whole) && shows(guess)) {
-                return guess;
+        List<JsonNode> alone = List.of(JSON.stringNode(field));
+        List<JsonNode> named = List.of(JSON.stringNode(whole.rowKey()), JSON.stringNode(field));
+        for (List<JsonNode> fields : List.of(alone, named)) {
+            QueryForm guess = whole.withFields(fields);
+            QueryForm unfiltered = guess.filter().isPresent() ? guess.withFilter(null) : guess;
+            for (QueryForm each : List.of(unfiltered, guess)) {
+                if (!each.equals(whole) && shows(each)) {
+                    return each;
+                }
             }
         }
         return whole;
+    }
+
+    /** A list of names is shorter than a filter of names. */
+    private QueryForm asClassic(QueryForm form) throws InterruptedException {
+        Optional<QueryForm> classic = form.asClassic();
+        return classic.isPresent() && shows(classic.get()) ? classic.get() : form;
     }
 
     private QueryForm withoutFilter(QueryForm form) throws InterruptedException {
@@ -182,8 +195,9 @@ public final class Shrinker {
         return form;
     }
 
+    /** Of each form the daemons are asked once. */
     private boolean shows(QueryForm form) throws InterruptedException {
-        if (probes >= MOST_PROBES) {
+        if (probes >= MOST_PROBES || !tried.add(form)) {
             return false;
         }
         probes++;

@@ -2,7 +2,7 @@ package org.paralux.qa.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +28,6 @@ final class QueryGrammar {
     /** One choice in so many is an odd one. */
     private static final int ODD = 25;
 
-    private static final Map<String, LuxiMethod> CLASSIC = Map.of(
-            "node", LuxiMethod.QUERY_NODES,
-            "group", LuxiMethod.QUERY_GROUPS,
-            "instance", LuxiMethod.QUERY_INSTANCES,
-            "network", LuxiMethod.QUERY_NETWORKS);
-
     private final List<ResourceWords> resources;
     private final RandomGenerator random;
 
@@ -44,9 +38,10 @@ final class QueryGrammar {
 
     QueryForm query() {
         ResourceWords words = oneOf(resources);
-        LuxiMethod classic = CLASSIC.get(words.resource());
-        if (classic != null && random.nextInt(5) == 0) {
-            return new QueryForm(classic, List.of(list(names(words)), list(fields(words)), JSON.booleanNode(false)));
+        Optional<LuxiMethod> classic = QueryForm.classicMethod(words.resource());
+        if (classic.isPresent() && random.nextInt(5) == 0) {
+            return new QueryForm(
+                    classic.get(), List.of(list(names(words)), list(fields(words)), JSON.booleanNode(false)));
         }
         return QueryForm.query(words.resource(), List.of(), filterOrNone(words)).withFields(fields(words));
     }

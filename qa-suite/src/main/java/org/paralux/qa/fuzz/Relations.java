@@ -17,9 +17,6 @@ import tools.jackson.databind.JsonNode;
 /** Random laws about fields that the configuration holds, which stay the same from one query to the next. */
 public final class Relations {
     private static final List<String> OPERATORS = List.of("=", "!=", "<", "<=", ">", ">=");
-    private static final List<String> RESOURCES = List.of("node", "group", "instance", "network");
-    private static final List<LuxiMethod> CLASSIC = List.of(
-            LuxiMethod.QUERY_NODES, LuxiMethod.QUERY_GROUPS, LuxiMethod.QUERY_INSTANCES, LuxiMethod.QUERY_NETWORKS);
     private static final int MOST_FIELDS = 5;
 
     private final List<ResourceWords> resources;
@@ -27,7 +24,7 @@ public final class Relations {
 
     public Relations(Vocabulary vocabulary, long seed) {
         resources = vocabulary.served().stream()
-                .filter(words -> RESOURCES.contains(words.resource()))
+                .filter(words -> QueryForm.classicMethod(words.resource()).isPresent())
                 .filter(words -> !stable(words).isEmpty())
                 .toList();
         random = new Random(seed);
@@ -65,7 +62,7 @@ public final class Relations {
         Collections.shuffle(names, random);
         List<JsonNode> some = names.subList(0, Math.min(names.size(), 1 + random.nextInt(MOST_FIELDS)));
         List<String> fields = fields(words);
-        LuxiMethod method = CLASSIC.get(RESOURCES.indexOf(words.resource()));
+        LuxiMethod method = QueryForm.classicMethod(words.resource()).orElseThrow();
         QueryForm classic =
                 QueryForm.classic(method, some.stream().map(JsonNode::asString).toList(), fields);
         return new Relation.NamesAsClassic(

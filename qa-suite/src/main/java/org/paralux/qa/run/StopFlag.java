@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 public final class StopFlag {
     private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
 
-    /** @param why in a few words, for the report */
+    /**
+     * Ends the run.
+     *
+     * @param why in a few words, for the report
+     */
     public void stop(String why) {
         reason.compareAndSet(null, why);
     }

@@ -137,7 +137,11 @@ public enum Flaw {
     FILTER_IGNORED(
             "Lets every row pass a filter on what the nodes would tell.",
             "D-46",
-            Trace.in("Query/node/live", "Query/instance/live").as(DivergenceKind.EXTRA_ROW, Cause.FILTER_SEMANTICS),
+            Trace.in("Query/node/live", "Query/instance/live")
+                    .as(DivergenceKind.EXTRA_ROW, Cause.FILTER_SEMANTICS)
+                    .as(DivergenceKind.EXTRA_ROW, Cause.ROW_WITHOUT_DATA)
+                    .as(DivergenceKind.ANSWER_OR_ERROR, Cause.FILTER_REFUSED)
+                    .as(DivergenceKind.ANSWER_OR_ERROR, Cause.DAEMON_EXCEPTION),
             new Effect.OnArguments(RowFlaws::forgetLiveFilter)),
     LIST_ORDER(
             "Lists the instances of a group backwards.",
