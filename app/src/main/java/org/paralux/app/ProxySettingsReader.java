@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
@@ -28,11 +27,15 @@ import org.paralux.proxy.notify.NotifySettings;
 import org.paralux.proxy.notify.WebhookChannel;
 import org.paralux.proxy.shadow.ShadowSettings;
 import org.paralux.proxy.shadow.VersionPolicy;
+import org.paralux.proxy.spool.SpoolSettings;
 import org.paralux.proxy.web.WebSettings;
 
 /** From the settings in force to what the proxy needs. */
 final class ProxySettingsReader {
     private static final int FLOOR_PERCENT = 10;
+
+    /** So many of the largest that come from memory may wait to be spooled. */
+    private static final int BODIES_QUEUED = 2;
 
     private ProxySettingsReader() {}
 
@@ -94,13 +97,34 @@ final class ProxySettingsReader {
                 settings.bytes(Setting.TRIAL_QUEUE),
                 settings.bytes(Setting.TRIAL_SETTLING),
                 Math.toIntExact(settings.bytes(Setting.TRIAL_REPLY)),
+                spool(settings),
                 VersionPolicy.of(settings.text(Setting.TRIAL_VERSION)),
-                Set.of(),
+                settings.words(Setting.TRIAL_CANNOT_SEE),
+                new ShadowSettings.Budget(
+                        settings.number(Setting.TRIAL_PRIMARY_BUSY),
+                        settings.duration(Setting.TRIAL_LIVE_PRIMARY),
+                        settings.duration(Setting.TRIAL_LIVE_SHADOW)),
+                settings.path(Setting.TRIAL_CONFIGURATION),
                 rules(settings),
                 EvidenceSettings.defaults().withBytes(settings.bytes(Setting.EVIDENCE_SIZE)));
     }
 
-    private static Rules rules(Settings settings) throws SettingsException {
+    private static SpoolSettings spool(Settings settings) {
+        long body = settings.bytes(Setting.TEE_BODY);
+        return new SpoolSettings(
+                Math.toIntExact(body), settings.bytes(Setting.TEE_SPOOL), BODIES_QUEUED * body, floor(settings));
+    }
+
+    private static AuditSettings.Floor floor(Settings settings) {
+        return new AuditSettings.Floor(settings.bytes(Setting.AUDIT_MIN_FREE), FLOOR_PERCENT);
+    }
+
+    /**
+     * Those of the file that is set, or those shipped.
+     *
+     * @throws SettingsException when the file has mistakes, one line each
+     */
+    static Rules rules(Settings settings) throws SettingsException {
         Optional<Path> file = settings.optionalPath(Setting.RULES);
         if (file.isEmpty()) {
             return Rules.shipped();
@@ -122,7 +146,7 @@ final class ProxySettingsReader {
                         settings.bytes(Setting.AUDIT_SEGMENT_SIZE), settings.duration(Setting.AUDIT_SEGMENT_AGE)))
                 .withRetention(new AuditSettings.Retention(
                         settings.bytes(Setting.AUDIT_RETENTION_SIZE), settings.duration(Setting.AUDIT_RETENTION_AGE)))
-                .withFloor(new AuditSettings.Floor(settings.bytes(Setting.AUDIT_MIN_FREE), FLOOR_PERCENT));
+                .withFloor(floor(settings));
     }
 
     private static SyncPolicy sync(Duration interval) {

@@ -5,14 +5,18 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
 import org.paralux.app.settings.SettingsException;
 import org.paralux.app.settings.SettingsFile;
+import org.paralux.diff.Rules;
 import org.paralux.proxy.Attachments;
 import org.paralux.proxy.Proxy;
 import org.paralux.proxy.ProxySettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Run the proxy in the foreground; prints 'ready' once the listening socket is served.")
 final class RunCommand implements Callable<Integer> {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RunCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -74,11 +80,24 @@ final class RunCommand implements Callable<Integer> {
                 proxy.stop("error");
                 throw e;
             }
+            ReloadSignal.install(() -> reloadRules(settings, proxy));
             Ready.print(spec, proxy, stop);
             stop.await();
             proxy.stop("signal");
         }
         return ExitCode.OK;
+    }
+
+    /** A file with a mistake changes nothing. */
+    private static void reloadRules(Settings settings, Proxy proxy) {
+        try {
+            Rules rules = ProxySettingsReader.rules(settings);
+            proxy.compareBy(rules);
+            LOGGER.atInfo().addKeyValue("rules", rules.hash()).log("rules read again");
+        } catch (SettingsException e) {
+            String problem = String.valueOf(e.getMessage()).lines().collect(Collectors.joining("; "));
+            LOGGER.atWarn().addKeyValue("problem", problem).log("rules not read again, those before stay in force");
+        }
     }
 
     private Map<Setting, String> flags() {

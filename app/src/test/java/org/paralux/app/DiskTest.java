@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What a disk does to a proxy: the traffic goes on, what could not be recorded is told to the record, and the log goes on
- * when the disk does. A disk that hangs is left to the tests of the log itself.
+ * when the disk does.
  */
 class DiskTest {
     private static final int CLIENTS = 4;
@@ -32,35 +32,44 @@ class DiskTest {
     /** Something that happens to a disk. */
     @FunctionalInterface
     private interface Change {
-        void make(SmallDisk disk) throws Exception;
+        void make(TestDisk disk, long pid) throws Exception;
+    }
+
+    /** The folder that is to be on a disk of its own, before the proxy starts. */
+    private Path audit() throws IOException {
+        return Files.createDirectories(folder.resolve("state/audit"));
     }
 
     private void assertHarmless(String cause, String minFree, Change trouble, Change remedy) throws Exception {
+        assertHarmless(TestDisk.on(audit()), cause, "min-free: " + minFree, trouble, remedy);
+    }
+
+    private void assertHarmless(TestDisk mounted, String cause, String setting, Change trouble, Change remedy)
+            throws Exception {
         Path settings = Files.writeString(folder.resolve("paralux.yaml"), """
                 audit:
                   segment-size: 64KiB
                   queue: 64KiB
-                  min-free: %s
-                """.formatted(minFree));
-        Path audit = Files.createDirectories(folder.resolve("state/audit"));
+                  %s
+                """.formatted(setting));
         try (EmbeddedDaemon primary =
                         EmbeddedDaemon.start(DaemonOptions.of(folder.resolve("primary"), DaemonStyle.MASTERD));
-                SmallDisk disk = SmallDisk.on(audit, "16m");
+                TestDisk disk = mounted;
                 ProxyProcess proxy =
                         ProxyProcess.readyWithin(disk.inside(), folder, primary.socket(), "--config", settings);
                 Load load = Load.on(proxy.listen(), CLIENTS)) {
             awaitTraffic(load);
-            trouble.make(disk);
-            awaitLosses(proxy, cause);
+            trouble.make(disk, proxy.pid());
+            awaitLosses(proxy, disk.told(cause));
             awaitTraffic(load);
-            remedy.make(disk);
+            remedy.make(disk, proxy.pid());
             awaitRecovery(proxy);
             long sent = load.finish();
             assertEquals(0, load.cutOff(), "clients that were cut off");
             await().atMost(ProxyProcess.TIME_LIMIT)
                     .until(() -> proxy.status().path("counts").path("answered").asLong() == sent);
             assertEquals(ExitCode.OK, proxy.terminate(), proxy.err());
-            assertTold(disk.seen(proxy.stateDir()), sent, cause);
+            assertTold(disk.seen(proxy.stateDir()), sent, disk.told(cause));
         }
     }
 
@@ -73,10 +82,12 @@ class DiskTest {
         return proxy.status().path("audit");
     }
 
+    /** A disk that is slow is no trouble that is told: who waits for it does not know that it waits. */
     private static void awaitLosses(ProxyProcess proxy, String cause) {
+        String trouble = cause.startsWith("disk-") ? cause : "";
         await().atMost(ProxyProcess.TIME_LIMIT)
                 .untilAsserted(
-                        () -> assertEquals(cause, audit(proxy).path("trouble").asString(""), proxy::err));
+                        () -> assertEquals(trouble, audit(proxy).path("trouble").asString(""), proxy::err));
         long lost = audit(proxy).path("lost").asLong();
         await().atMost(ProxyProcess.TIME_LIMIT)
                 .until(() -> audit(proxy).path("lost").asLong() > lost);
@@ -106,16 +117,23 @@ class DiskTest {
 
     @Test
     void aFullDiskHarmsNoClientAndWhatIsLostIsTold() throws Exception {
-        assertHarmless("disk-full", "0B", SmallDisk::fill, SmallDisk::clear);
+        assertHarmless("disk-full", "0B", TestDisk::fill, TestDisk::clear);
     }
 
     @Test
     void aDiskBelowItsFloorHarmsNoClientAndWhatIsLostIsTold() throws Exception {
-        assertHarmless("disk-floor", "2GiB", SmallDisk::fill, SmallDisk::clear);
+        assertHarmless("disk-floor", "2GiB", TestDisk::fill, TestDisk::clear);
     }
 
     @Test
     void aFolderThatBecomesReadOnlyHarmsNoClientAndWhatIsLostIsTold() throws Exception {
-        assertHarmless("disk-error", "0B", SmallDisk::makeReadOnly, SmallDisk::makeWritable);
+        assertHarmless("disk-error", "0B", (disk, _) -> disk.makeReadOnly(), (disk, _) -> disk.makeWritable());
+    }
+
+    @Test
+    void aDiskThatDoesNotAnswerHarmsNoClientAndWhatIsLostIsTold() throws Exception {
+        TestDisk disk = TestDisk.thatFreezes(audit());
+        String setting = "min-free: 0B" + (disk instanceof PlainFolder ? "\n  fsync: always" : "");
+        assertHarmless(disk, "queue-full", setting, (frozen, _) -> frozen.freeze(), (frozen, _) -> frozen.thaw());
     }
 }

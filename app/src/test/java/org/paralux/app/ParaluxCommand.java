@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The words that run the program in a JVM of its own. */
+/** The words that run the program in a JVM of its own, with the memory that its launcher gives it. */
 final class ParaluxCommand {
     private ParaluxCommand() {}
 
@@ -13,6 +13,10 @@ final class ParaluxCommand {
         List<Object> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx192m",
+                "-XX:MaxDirectMemorySize=384m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-classpath",

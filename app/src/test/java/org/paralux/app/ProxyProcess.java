@@ -106,9 +106,26 @@ final class ProxyProcess implements AutoCloseable {
         return LuxiJson.MAPPER.readTree(run.out());
     }
 
+    void awaitServing() {
+        await().atMost(TIME_LIMIT).until(() -> status().path("serving").asBoolean());
+    }
+
+    /** Sends SIGHUP. */
+    void hangUp() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-HUP", String.valueOf(pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    /** Sends SIGTERM. */
+    void signal() {
+        process.destroy();
+    }
+
     /** Sends SIGTERM; the exit code. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        signal();
         return awaitEnd();
     }
 

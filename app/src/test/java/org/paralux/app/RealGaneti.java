@@ -76,6 +76,11 @@ final class RealGaneti {
         return new RealGaneti(folder, Map.of(Setting.SHADOW, socket().toString()));
     }
 
+    /** With a shadow that has a job queue of its own. */
+    static RealGaneti frontWithShadow(Path folder, Path shadow) throws IOException, SettingsException {
+        return new RealGaneti(folder, Map.of(Setting.SHADOW, shadow.toString(), Setting.TRIAL_CANNOT_SEE, "job"));
+    }
+
     Path stateDir() {
         return folder.resolve("state");
     }

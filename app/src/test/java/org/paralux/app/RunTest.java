@@ -13,6 +13,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -222,5 +223,44 @@ class RunTest {
         try (ProxyProcess proxy = ProxyProcess.ready(folder, primary.socket())) {
             assertEquals(identity(primary.socket()), identity(proxy.listen()));
         }
+    }
+
+    @Test
+    void aSecondSignalEndsItAtOnce() throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.ready(folder, primary.socket());
+                LuxiClient client = proxy.connect()) {
+            client.call(Requests.NODES);
+            proxy.signal();
+            proxy.awaitLogged("stopping");
+            await().atMost(ProxyProcess.TIME_LIMIT).until(() -> Files.notExists(proxy.listen()));
+            proxy.signal();
+            proxy.awaitEnd();
+            assertThrows(IOException.class, () -> client.call(Requests.NODES));
+            assertTrue(
+                    verify(proxy).path("endsWithoutStop").asBoolean(),
+                    () -> verify(proxy).toString());
+        }
+    }
+
+    @Test
+    void whatSomebodyPutsOverOurSocketIsLeftAlone() throws Exception {
+        Path other = folder.resolve("other");
+        try (ProxyProcess proxy = ProxyProcess.ready(folder, primary.socket());
+                ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(other));
+            Object inode = Files.getAttribute(other, "unix:ino");
+            Files.move(other, proxy.listen(), StandardCopyOption.ATOMIC_MOVE);
+            assertEquals(ExitCode.OK, proxy.terminate(), proxy.err());
+            assertEquals(inode, Files.getAttribute(proxy.listen(), "unix:ino"));
+        }
+    }
+
+    @Test
+    void aProxyThatWouldForwardToItselfIsRefused() {
+        CommandRun run = CommandRun.of(
+                "run", "--listen", primary.socket(), "--primary", primary.socket(), "--state-dir", folder.resolve("s"));
+        assertEquals(ExitCode.FAILED, run.exitCode(), run::err);
+        assertEquals(1, run.complaints().size(), run::err);
+        assertTrue(run.complaints().getFirst().contains("the proxy would forward to itself"), run::err);
     }
 }

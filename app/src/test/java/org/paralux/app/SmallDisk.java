@@ -13,27 +13,41 @@ import java.util.List;
  * namespace, by root or by whoever may have a user namespace; nothing else on the machine sees the mount, and it is gone
  * with the last process inside.
  */
-final class SmallDisk implements AutoCloseable {
+final class SmallDisk implements TestDisk {
+    private static final String MEMORY = "mount -t tmpfs -o size=16m,mode=0750 tmpfs \"$0\"";
+
+    /** A device, which can be frozen. Only root may mount one. */
+    private static final String DEVICE =
+            "truncate -s 32m \"$1\" && mke2fs -q -t ext4 -m 0 \"$1\" && mount -o loop \"$1\" \"$0\" && chmod 0750 \"$0\"";
+
     private final Path folder;
     private final Process keeper;
+    private boolean frozen;
 
     private SmallDisk(Path folder, Process keeper) {
         this.folder = folder;
         this.keeper = keeper;
     }
 
-    /**
-     * @param folder that is there
-     * @param size as {@code 8m}
-     */
-    static SmallDisk on(Path folder, String size) throws IOException {
+    /** @param folder that is there */
+    static SmallDisk inMemory(Path folder) throws IOException {
+        return mounted(folder, MEMORY);
+    }
+
+    /** @param folder that is there */
+    static SmallDisk onDevice(Path folder) throws IOException {
+        return mounted(folder, DEVICE);
+    }
+
+    private static SmallDisk mounted(Path folder, String mount) throws IOException {
         Process keeper = new ProcessBuilder(
                         "unshare",
                         isRoot() ? "-m" : "-rm",
                         "sh",
                         "-c",
-                        "mount -t tmpfs -o size=" + size + ",mode=0750 tmpfs \"$0\" && echo mounted && exec cat",
-                        folder.toString())
+                        mount + " && echo mounted && exec cat",
+                        folder.toString(),
+                        folder.resolveSibling("device").toString())
                 .redirectErrorStream(true)
                 .start();
         byte[] answer = keeper.getInputStream().readNBytes("mounted\n".length());
@@ -48,8 +62,8 @@ final class SmallDisk implements AutoCloseable {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    /** The program that takes another one inside. */
-    List<String> inside() {
+    @Override
+    public List<String> inside() {
         List<String> words = new ArrayList<>(List.of("nsenter", "--target", String.valueOf(keeper.pid()), "--mount"));
         if (!isRoot()) {
             words.addAll(List.of("--user", "--preserve-credentials"));
@@ -57,14 +71,14 @@ final class SmallDisk implements AutoCloseable {
         return words;
     }
 
-    /** Where a path of those inside is seen from outside. */
-    Path seen(Path path) {
+    @Override
+    public Path seen(Path path) {
         return Path.of("/proc", String.valueOf(keeper.pid()), "root")
                 .resolve(path.toString().substring(1));
     }
 
-    /** Takes all the room there is. */
-    void fill() throws IOException {
+    @Override
+    public void fill(long pid) throws IOException {
         byte[] block = new byte[4096];
         try (OutputStream out = Files.newOutputStream(ballast())) {
             while (true) {
@@ -77,8 +91,8 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Gives back what {@link #fill} took. */
-    void clear() throws IOException {
+    @Override
+    public void clear(long pid) throws IOException {
         Files.delete(ballast());
     }
 
@@ -86,13 +100,31 @@ final class SmallDisk implements AutoCloseable {
         return seen(folder).resolve("ballast");
     }
 
-    /** From now on no file is opened there for writing; those that are open go on. */
-    void makeReadOnly() throws IOException, InterruptedException {
+    @Override
+    public void makeReadOnly() throws IOException, InterruptedException {
         runInside("mount --bind \"$0\" \"$0\" && mount -o remount,ro,bind \"$0\"");
     }
 
-    void makeWritable() throws IOException, InterruptedException {
+    @Override
+    public void makeWritable() throws IOException, InterruptedException {
         runInside("umount \"$0\"");
+    }
+
+    @Override
+    public void freeze() throws IOException, InterruptedException {
+        runInside("fsfreeze --freeze \"$0\"");
+        frozen = true;
+    }
+
+    @Override
+    public void thaw() throws IOException, InterruptedException {
+        frozen = false;
+        runInside("fsfreeze --unfreeze \"$0\"");
+    }
+
+    @Override
+    public String told(String cause) {
+        return cause;
     }
 
     private void runInside(String script) throws IOException, InterruptedException {
@@ -106,7 +138,14 @@ final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        try {
+            if (frozen) {
+                thaw();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         keeper.destroyForcibly().onExit().join();
     }
 }

@@ -90,7 +90,8 @@ class TrialCommandsTest {
                 null,
                 1000L,
                 900L,
-                2);
+                2,
+                "e");
     }
 
     @BeforeEach

@@ -191,6 +191,7 @@ public sealed interface AuditEvent {
      * @param primaryMicros socket to socket; null without a complete reply
      * @param shadowMicros socket to socket; null without a complete reply
      * @param settling how many times the daemons were asked again
+     * @param epoch id of the epoch that it is evidence of; null in logs from before it was written
      */
     record QueryOutcome(
             String exchange,
@@ -209,7 +210,8 @@ public sealed interface AuditEvent {
             @Nullable String cell,
             @Nullable Long primaryMicros,
             @Nullable Long shadowMicros,
-            long settling)
+            long settling,
+            @Nullable String epoch)
             implements AuditEvent {
         public QueryOutcome {
             rules = rules == null ? null : List.copyOf(rules);

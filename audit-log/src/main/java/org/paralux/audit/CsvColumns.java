@@ -54,7 +54,8 @@ record CsvColumns(List<String> own, Cells cells) {
                             "cell",
                             "primaryMicros",
                             "shadowMicros",
-                            "settling")),
+                            "settling",
+                            "epoch")),
             (row, event, client) -> add(row, (AuditEvent.QueryOutcome) event, client));
 
     static final CsvColumns DIVERGENCE = new CsvColumns(
@@ -145,6 +146,7 @@ record CsvColumns(List<String> own, Cells cells) {
         row.number(outcome.primaryMicros());
         row.number(outcome.shadowMicros());
         row.number(outcome.settling());
+        row.text(outcome.epoch());
     }
 
     private static void add(CsvCells row, AuditEvent.DivergenceFound found) {

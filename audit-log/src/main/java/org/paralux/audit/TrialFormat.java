@@ -56,6 +56,7 @@ final class TrialFormat {
         out.number(PRIMARY_MICROS, outcome.primaryMicros());
         out.number(SHADOW_MICROS, outcome.shadowMicros());
         out.number(SETTLING, outcome.settling());
+        out.text(EventFormat.EPOCH, outcome.epoch());
     }
 
     static AuditEvent.QueryOutcome readOutcome(LineDecoder in) throws MalformedRecord {
@@ -77,7 +78,8 @@ final class TrialFormat {
                     in.textOrNull(CELL),
                     in.numberOrNull(PRIMARY_MICROS),
                     in.numberOrNull(SHADOW_MICROS),
-                    in.number(SETTLING));
+                    in.number(SETTLING),
+                    in.textOrNull(EventFormat.EPOCH));
         } catch (IllegalArgumentException e) {
             throw new MalformedRecord(String.valueOf(e.getMessage()));
         }

@@ -116,7 +116,8 @@ final class Events {
                 outcome.isTrial() ? "0123456789abcdef0123456789abcdef" : null,
                 outcome.isTrial() ? 1200L : null,
                 outcome.isTrial() ? 800L : null,
-                outcome == Outcome.LAG ? 3 : 0);
+                outcome == Outcome.LAG ? 3 : 0,
+                outcome.isTrial() ? "8fd1e32c" : null);
     }
 
     static AuditEvent.DivergenceFound divergence(String exchange) {

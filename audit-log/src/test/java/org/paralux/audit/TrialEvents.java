@@ -42,7 +42,8 @@ final class TrialEvents {
                 null,
                 null,
                 null,
-                5);
+                5,
+                "e1");
     }
 
     private static Stream<AuditEvent> lags() {
@@ -56,7 +57,7 @@ final class TrialEvents {
 
     private static AuditEvent lag(AuditEvent.Lag lag) {
         return new AuditEvent.QueryOutcome(
-                "r1-9", "c", "f", "r1-2", Outcome.LAG, null, null, null, lag, null, 0, null, 1, null, 1L, 1L, 1);
+                "r1-9", "c", "f", "r1-2", Outcome.LAG, null, null, null, lag, null, 0, null, 1, null, 1L, 1L, 1, null);
     }
 
     private static Stream<AuditEvent> others() {

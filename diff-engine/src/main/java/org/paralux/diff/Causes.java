@@ -186,8 +186,8 @@ final class Causes {
     }
 
     private static boolean isWord(JsonDocument document, int value) {
-        byte first = document.bytes[value];
-        return first == 'N' || first == 'I' || (first == '-' && document.bytes[value + 1] == 'I');
+        byte first = document.bytes.byteAt(value);
+        return first == 'N' || first == 'I' || (first == '-' && document.bytes.byteAt(value + 1) == 'I');
     }
 
     private static boolean isZero(Difference d) {
@@ -331,10 +331,9 @@ final class Causes {
     private static String digits(JsonDocument document, int value) {
         return document.type(value) == JsonType.TEXT
                 ? Texts.string(document.bytes, value, MAX_TEXT)
-                : new String(
-                        document.bytes,
+                : document.bytes.text(
                         value,
-                        Math.min(MAX_TEXT, document.end(value) - value),
+                        Math.min(value + MAX_TEXT, document.end(value)),
                         java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 }

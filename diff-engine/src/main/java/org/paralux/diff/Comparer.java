@@ -1,7 +1,6 @@
 package org.paralux.diff;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +42,7 @@ public final class Comparer {
         if (shadow == null) {
             return primary == null ? Comparison.MATCH : Comparison.without(Verdict.SHADOW_FAILED, "no reply");
         }
-        if (primary != null && Arrays.equals(primary.unsafeBytes(), shadow.unsafeBytes())) {
+        if (primary != null && primary.equals(shadow)) {
             return Comparison.MATCH;
         }
         return switch (Reply.read(shadow)) {
@@ -66,11 +65,10 @@ public final class Comparer {
             case Reply.Reading.Bad _ -> {
                 String text =
                         Difference.text(shadow.document(), shadow.document().root());
-                byte[] bytes = primary.unsafeBytes();
                 findings.addTexts(
                         Spot.at("", null),
                         DivergenceKind.SHAPE,
-                        text(bytes, 0, bytes.length),
+                        text(primary, 0, primary.length()),
                         text,
                         Cause.MALFORMED_PRIMARY);
             }
@@ -135,9 +133,9 @@ public final class Comparer {
     private static void rest(Look look, Reply a, Reply b) {
         int[] restA = a.rest();
         int[] restB = b.rest();
-        byte[] bytesA = a.document().bytes;
-        byte[] bytesB = b.document().bytes;
-        if (!Arrays.equals(bytesA, restA[0], restA[1], bytesB, restB[0], restB[1])) {
+        Payload bytesA = a.document().bytes;
+        Payload bytesB = b.document().bytes;
+        if (!bytesA.sameBytes(restA[0], restA[1], bytesB, restB[0], restB[1])) {
             String textA = restA[0] == restA[1] ? null : text(bytesA, restA[0], restA[1]);
             String textB = restB[0] == restB[1] ? null : text(bytesB, restB[0], restB[1]);
             look.addTexts(Spot.at("", null), DivergenceKind.SHAPE, textA, textB, Cause.TRAILING_BYTES);
@@ -145,8 +143,8 @@ public final class Comparer {
     }
 
     /** Bytes that are no JSON, as text. */
-    private static String text(byte[] bytes, int from, int to) {
+    private static String text(Payload bytes, int from, int to) {
         int end = Math.min(to, from + Divergence.MAX_TEXT + 1);
-        return Difference.bounded(new String(bytes, from, end - from, StandardCharsets.UTF_8));
+        return Difference.bounded(bytes.text(from, end, StandardCharsets.UTF_8));
     }
 }

@@ -27,7 +27,7 @@ record Difference(
         }
         // A character has at least one byte, so what is cut here is no more than what is kept.
         int end = Math.min(document.end(value), value + Divergence.MAX_TEXT + 1);
-        return bounded(new String(document.bytes, value, end - value, StandardCharsets.UTF_8));
+        return bounded(document.bytes.text(value, end, StandardCharsets.UTF_8));
     }
 
     static String bounded(String text) {

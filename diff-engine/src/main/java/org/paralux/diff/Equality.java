@@ -2,6 +2,7 @@ package org.paralux.diff;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.paralux.luxi.Payload;
 
 /**
  * Says whether two values are the same in the sense of docs/comparison.md, and nothing of where they differ. Both are
@@ -14,8 +15,8 @@ final class Equality {
 
     private final JsonDocument primary;
     private final JsonDocument shadow;
-    private final byte[] a;
-    private final byte[] b;
+    private final Payload a;
+    private final Payload b;
 
     /** Pairs of values still to be compared. All must be the same, so their order does not matter. */
     private final Ints pending = new Ints();
@@ -59,16 +60,16 @@ final class Equality {
         int i = valueA;
         int j = valueB;
         while (true) {
-            byte open = a[i];
+            byte open = a.byteAt(i);
             if (open == '[' || open == '{') {
-                if (b[j] != open) {
+                if (b.byteAt(j) != open) {
                     return false;
                 }
                 push(i, j);
                 i = JsonBytes.skipSpace(a, i + 1);
                 j = JsonBytes.skipSpace(b, j + 1);
-                boolean emptyA = a[i] == open + 2;
-                boolean emptyB = b[j] == open + 2;
+                boolean emptyA = a.byteAt(i) == open + 2;
+                boolean emptyB = b.byteAt(j) == open + 2;
                 if (emptyA && emptyB) {
                     depth--;
                     nextA = i + 1;
@@ -104,9 +105,9 @@ final class Equality {
         while (depth > 0) {
             int i = JsonBytes.skipSpace(a, nextA);
             int j = JsonBytes.skipSpace(b, nextB);
-            boolean inObject = a[openA[depth - 1]] == '{';
+            boolean inObject = a.byteAt(openA[depth - 1]) == '{';
             same[depth - 1]++;
-            if (a[i] == ',' && b[j] == ',') {
+            if (a.byteAt(i) == ',' && b.byteAt(j) == ',') {
                 nextA = JsonBytes.skipSpace(a, i + 1);
                 nextB = JsonBytes.skipSpace(b, j + 1);
                 if (!inObject || key(nextA, nextB)) {
@@ -115,7 +116,7 @@ final class Equality {
                 if (!restOfMembers()) {
                     return false;
                 }
-            } else if (a[i] != b[j]) {
+            } else if (a.byteAt(i) != b.byteAt(j)) {
                 if (!inObject || !restOfMembers()) {
                     return false;
                 }
@@ -150,10 +151,10 @@ final class Equality {
     }
 
     private boolean scalar(int i, int j) {
-        if (a[i] == '"') {
-            return b[j] == '"' && text(i, j);
+        if (a.byteAt(i) == '"') {
+            return b.byteAt(j) == '"' && text(i, j);
         }
-        if (b[j] == '"') {
+        if (b.byteAt(j) == '"') {
             return false;
         }
         nextA = JsonBytes.plainEnd(a, i);
@@ -164,14 +165,14 @@ final class Equality {
     private boolean text(int i, int j) {
         int x = i + 1;
         int y = j + 1;
-        while (x <= a.length - Long.BYTES && y <= b.length - Long.BYTES) {
-            long eight = JsonBytes.eight(a, x);
+        while (x <= a.length() - Long.BYTES && y <= b.length() - Long.BYTES) {
+            long eight = a.eightAt(x);
             long found = JsonBytes.quotesAndBackslashes(eight);
-            long differing = eight ^ JsonBytes.eight(b, y);
+            long differing = eight ^ b.eightAt(y);
             if (found != 0) {
                 int bits = Long.numberOfTrailingZeros(found) & ~7;
                 boolean sameToFound = differing == 0 || Long.numberOfTrailingZeros(differing) >= bits + Byte.SIZE;
-                if (!sameToFound || a[x + (bits >>> 3)] == '\\') {
+                if (!sameToFound || a.byteAt(x + (bits >>> 3)) == '\\') {
                     break;
                 }
                 nextA = x + (bits >>> 3) + 1;

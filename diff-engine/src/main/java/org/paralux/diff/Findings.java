@@ -35,6 +35,17 @@ final class Findings {
     private static final class Tally {
         private long count;
         private int kept;
+
+        /** A field that was asked for twice has the same place twice, one after the other. */
+        private long places;
+
+        private @Nullable String lastPath;
+
+        void add(String path) {
+            count++;
+            places += path.equals(lastPath) ? 0 : 1;
+            lastPath = path;
+        }
     }
 
     /** @param known why, where the finder knows; else it is asked here */
@@ -140,7 +151,7 @@ final class Findings {
             group = new Group(cause, kind, null);
         }
         Tally tally = groups.computeIfAbsent(group, _ -> new Tally());
-        tally.count++;
+        tally.add(spot.path());
         if (tally.kept < KEPT_OF_A_GROUP && kept.size() < Comparison.MAX_DIVERGENCES) {
             tally.kept++;
             kept.add(new Divergence(spot.place(), kind, cause, primary, shadow, spot.object(), spot.volatility()));
@@ -155,7 +166,7 @@ final class Findings {
         }
         List<DivergenceGroup> counted = groups.entrySet().stream()
                 .map(entry -> new DivergenceGroup(
-                        seenWhole(entry.getKey(), entry.getValue().count),
+                        seenWhole(entry.getKey(), entry.getValue().places),
                         entry.getKey().kind(),
                         entry.getKey().field(),
                         entry.getValue().count))
@@ -166,18 +177,18 @@ final class Findings {
                     Group group =
                             new Group(each.cause(), each.kind(), each.place().field());
                     Tally tally = groups.get(group);
-                    return tally == null ? each : each.because(seenWhole(group, tally.count));
+                    return tally == null ? each : each.because(seenWhole(group, tally.places));
                 })
                 .toList();
         return new Comparison(Verdict.DIVERGENT, explained, total, counted, fired, rows, null);
     }
 
     /** Some causes are told only by all rows: what is inverted in one row of many is no inverted boolean. */
-    private Cause seenWhole(Group group, long count) {
+    private Cause seenWhole(Group group, long places) {
         return switch (group.cause()) {
             case INVERTED_BOOLEAN ->
-                rowCount == 0 || (count == rowCount && count > 1) ? group.cause() : Cause.UNEXPLAINED;
-            case MASTER_UNKNOWN -> count == 1 ? group.cause() : Cause.UNEXPLAINED;
+                rowCount == 0 || (places == rowCount && places > 1) ? group.cause() : Cause.UNEXPLAINED;
+            case MASTER_UNKNOWN -> places == 1 ? group.cause() : Cause.UNEXPLAINED;
             default -> group.cause();
         };
     }

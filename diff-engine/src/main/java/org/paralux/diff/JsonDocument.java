@@ -1,6 +1,7 @@
 package org.paralux.diff;
 
 import java.util.Arrays;
+import org.paralux.luxi.Payload;
 
 /**
  * Bytes that begin with one well-formed JSON value. A value is known by the index of its first byte; nothing is built
@@ -12,7 +13,7 @@ final class JsonDocument {
 
     private static final int LOOKED_AHEAD = 4;
 
-    final byte[] bytes;
+    final Payload bytes;
     private final int root;
     private final int rootEnd;
     private final int[] starts;
@@ -21,7 +22,7 @@ final class JsonDocument {
     /** The place in the table that was looked up last: the next is mostly close behind it. */
     private int hint;
 
-    JsonDocument(byte[] bytes, int root, int rootEnd, int[] starts, int[] ends) {
+    JsonDocument(Payload bytes, int root, int rootEnd, int[] starts, int[] ends) {
         this.bytes = bytes;
         this.root = root;
         this.rootEnd = rootEnd;
@@ -38,7 +39,7 @@ final class JsonDocument {
     }
 
     JsonType type(int value) {
-        return switch (bytes[value]) {
+        return switch (bytes.byteAt(value)) {
             case '{' -> JsonType.OBJECT;
             case '[' -> JsonType.LIST;
             case '"' -> JsonType.TEXT;
@@ -54,7 +55,7 @@ final class JsonDocument {
 
     /** Behind the value. */
     int end(int value) {
-        return switch (bytes[value]) {
+        return switch (bytes.byteAt(value)) {
             case '{', '[' -> containerEnd(value);
             case '"' -> JsonBytes.textEnd(bytes, value);
             default -> JsonBytes.plainEnd(bytes, value);
@@ -84,13 +85,13 @@ final class JsonDocument {
 
     int firstElement(int list) {
         int first = JsonBytes.skipSpace(bytes, list + 1);
-        return bytes[first] == ']' ? NONE : first;
+        return bytes.byteAt(first) == ']' ? NONE : first;
     }
 
     /** The element behind the one that ends at {@code elementEnd}. */
     int nextElement(int elementEnd) {
         int comma = JsonBytes.skipSpace(bytes, elementEnd);
-        return bytes[comma] == ',' ? JsonBytes.skipSpace(bytes, comma + 1) : NONE;
+        return bytes.byteAt(comma) == ',' ? JsonBytes.skipSpace(bytes, comma + 1) : NONE;
     }
 
     /** Where the elements of a list begin. */
@@ -122,6 +123,6 @@ final class JsonDocument {
 
     /** Whether two values of two documents are the same bytes. */
     boolean sameBytes(int value, JsonDocument other, int otherValue) {
-        return Arrays.equals(bytes, value, end(value), other.bytes, otherValue, other.end(otherValue));
+        return bytes.sameBytes(value, end(value), other.bytes, otherValue, other.end(otherValue));
     }
 }

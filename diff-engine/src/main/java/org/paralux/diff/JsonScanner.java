@@ -2,6 +2,7 @@ package org.paralux.diff;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.Payload;
 
 /**
  * Reads bytes once, sees whether they begin with one well-formed JSON value, and notes where its large objects and lists
@@ -17,7 +18,7 @@ final class JsonScanner {
     /** A shorter container is as quickly stepped over as looked up. */
     static final int LARGE = 64;
 
-    private final byte[] bytes;
+    private final Payload bytes;
 
     /** Where the containers begin and end, by their beginnings; those not yet ended are here whatever their length. */
     private int[] starts = new int[64];
@@ -35,7 +36,7 @@ final class JsonScanner {
 
     private @Nullable String problem;
 
-    private JsonScanner(byte[] bytes) {
+    private JsonScanner(Payload bytes) {
         this.bytes = bytes;
     }
 
@@ -46,7 +47,7 @@ final class JsonScanner {
         record NotJson(String problem) implements Scan {}
     }
 
-    static Scan scan(byte[] bytes) {
+    static Scan scan(Payload bytes) {
         JsonScanner scanner = new JsonScanner(bytes);
         int root = JsonBytes.skipSpace(bytes, 0);
         int end = scanner.value(root);
@@ -66,13 +67,13 @@ final class JsonScanner {
     private int value(int start) {
         int i = start;
         while (true) {
-            switch (JsonBytes.at(bytes, i)) {
+            switch (bytes.at(i)) {
                 case '{' -> {
                     if (!open(i)) {
                         return ~i;
                     }
                     i = JsonBytes.skipSpace(bytes, i + 1);
-                    if (JsonBytes.at(bytes, i) != '}') {
+                    if (bytes.at(i) != '}') {
                         i = key(i);
                         if (i < 0) {
                             return i;
@@ -86,7 +87,7 @@ final class JsonScanner {
                         return ~i;
                     }
                     i = JsonBytes.skipSpace(bytes, i + 1);
-                    if (JsonBytes.at(bytes, i) != ']') {
+                    if (bytes.at(i) != ']') {
                         continue;
                     }
                     close(++i);
@@ -114,7 +115,7 @@ final class JsonScanner {
         int i = afterValue;
         while (depth > 0) {
             i = JsonBytes.skipSpace(bytes, i);
-            int b = JsonBytes.at(bytes, i);
+            int b = bytes.at(i);
             if (b == ',') {
                 i = JsonBytes.skipSpace(bytes, i + 1);
                 return inObject ? key(i) : i;
@@ -129,28 +130,28 @@ final class JsonScanner {
 
     /** From a key to its value. */
     private int key(int start) {
-        int i = JsonBytes.at(bytes, start) == '"' ? text(start) : ~start;
+        int i = bytes.at(start) == '"' ? text(start) : ~start;
         if (i < 0) {
             return i;
         }
         i = JsonBytes.skipSpace(bytes, i);
-        return JsonBytes.at(bytes, i) == ':' ? JsonBytes.skipSpace(bytes, i + 1) : ~i;
+        return bytes.at(i) == ':' ? JsonBytes.skipSpace(bytes, i + 1) : ~i;
     }
 
     private int text(int start) {
         int i = JsonBytes.quoteOrBackslash(bytes, start + 1);
-        while (JsonBytes.at(bytes, i) == '\\') {
+        while (bytes.at(i) == '\\') {
             int escape = escape(i);
             if (escape < 0) {
                 return escape;
             }
             i = JsonBytes.quoteOrBackslash(bytes, escape);
         }
-        return i < bytes.length ? i + 1 : ~i;
+        return i < bytes.length() ? i + 1 : ~i;
     }
 
     private int escape(int backslash) {
-        return switch (JsonBytes.at(bytes, backslash + 1)) {
+        return switch (bytes.at(backslash + 1)) {
             case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> backslash + 2;
             case 'u' -> hexDigits(backslash + 2);
             default -> ~backslash;
@@ -159,7 +160,7 @@ final class JsonScanner {
 
     private int hexDigits(int start) {
         for (int i = start; i < start + 4; i++) {
-            if (Character.digit(JsonBytes.at(bytes, i), 16) < 0) {
+            if (Character.digit(bytes.at(i), 16) < 0) {
                 return ~i;
             }
         }
@@ -168,7 +169,7 @@ final class JsonScanner {
 
     private int word(int start, String word) {
         for (int i = 0; i < word.length(); i++) {
-            if (JsonBytes.at(bytes, start + i) != word.charAt(i)) {
+            if (bytes.at(start + i) != word.charAt(i)) {
                 return ~start;
             }
         }
@@ -176,25 +177,25 @@ final class JsonScanner {
     }
 
     private int number(int start) {
-        int i = JsonBytes.at(bytes, start) == '-' ? start + 1 : start;
-        if (JsonBytes.at(bytes, i) == 'I') {
+        int i = bytes.at(start) == '-' ? start + 1 : start;
+        if (bytes.at(i) == 'I') {
             return word(i, "Infinity");
         }
         int whole = digits(i);
-        if (whole == i || (bytes[i] == '0' && whole > i + 1)) {
+        if (whole == i || (bytes.byteAt(i) == '0' && whole > i + 1)) {
             return ~start;
         }
         i = whole;
-        if (JsonBytes.at(bytes, i) == '.') {
+        if (bytes.at(i) == '.') {
             int fraction = digits(i + 1);
             if (fraction == i + 1) {
                 return ~start;
             }
             i = fraction;
         }
-        int e = JsonBytes.at(bytes, i);
+        int e = bytes.at(i);
         if (e == 'e' || e == 'E') {
-            int sign = JsonBytes.at(bytes, i + 1);
+            int sign = bytes.at(i + 1);
             int from = sign == '+' || sign == '-' ? i + 2 : i + 1;
             i = digits(from);
             return i == from ? ~start : i;
@@ -204,7 +205,7 @@ final class JsonScanner {
 
     private int digits(int start) {
         int i = start;
-        while (i < bytes.length && bytes[i] >= '0' && bytes[i] <= '9') {
+        while (i < bytes.length() && bytes.byteAt(i) >= '0' && bytes.byteAt(i) <= '9') {
             i++;
         }
         return i;
@@ -224,7 +225,7 @@ final class JsonScanner {
         }
         starts[count] = start;
         open[depth++] = count++;
-        inObject = bytes[start] == '{';
+        inObject = bytes.byteAt(start) == '{';
         return true;
     }
 
@@ -236,6 +237,6 @@ final class JsonScanner {
         } else {
             ends[index] = end;
         }
-        inObject = depth > 0 && bytes[starts[open[depth - 1]]] == '{';
+        inObject = depth > 0 && bytes.byteAt(starts[open[depth - 1]]) == '{';
     }
 }

@@ -1,8 +1,8 @@
 package org.paralux.diff;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.paralux.luxi.Payload;
 
 /** Where the keys and values of one object begin, in their order. */
 final class Members {
@@ -23,9 +23,9 @@ final class Members {
 
     static Members of(JsonDocument document, int object) {
         Members members = new Members(document);
-        byte[] bytes = document.bytes;
+        Payload bytes = document.bytes;
         int i = JsonBytes.skipSpace(bytes, object + 1);
-        while (bytes[i] == '"') {
+        while (bytes.byteAt(i) == '"') {
             int keyEnd = members.addKey(i);
             int colon = JsonBytes.skipSpace(bytes, keyEnd);
             int value = JsonBytes.skipSpace(bytes, colon + 1);
@@ -41,7 +41,7 @@ final class Members {
 
     private int addKey(int start) {
         int end = JsonBytes.quoteOrBackslash(document.bytes, start + 1) + 1;
-        if (document.bytes[end - 1] == '\\') {
+        if (document.bytes.byteAt(end - 1) == '\\') {
             hasEscapes = true;
             end = JsonBytes.textEnd(document.bytes, start);
         }
@@ -67,12 +67,12 @@ final class Members {
     }
 
     boolean sameKey(int index, Members other, int otherIndex) {
-        byte[] bytes = document.bytes;
-        byte[] otherBytes = other.document.bytes;
+        Payload bytes = document.bytes;
+        Payload otherBytes = other.document.bytes;
         int start = keys.get(index);
         int otherStart = other.keys.get(otherIndex);
         boolean sameBytes =
-                Arrays.equals(bytes, start, keyEnds.get(index), otherBytes, otherStart, other.keyEnds.get(otherIndex));
+                bytes.sameBytes(start, keyEnds.get(index), otherBytes, otherStart, other.keyEnds.get(otherIndex));
         return sameBytes || ((hasEscapes || other.hasEscapes) && Texts.same(bytes, start, otherBytes, otherStart));
     }
 
@@ -103,10 +103,13 @@ final class Members {
 
     /** Of containers only by their bytes, so that no document of repeated keys makes this costly. */
     private boolean same(int value, int other) {
-        byte[] bytes = document.bytes;
-        boolean bothPlain = bytes[value] != '{' && bytes[value] != '[' && bytes[other] != '{' && bytes[other] != '[';
+        Payload bytes = document.bytes;
+        boolean bothPlain = bytes.byteAt(value) != '{'
+                && bytes.byteAt(value) != '['
+                && bytes.byteAt(other) != '{'
+                && bytes.byteAt(other) != '[';
         return bothPlain
                 ? Scalars.same(bytes, value, bytes, other)
-                : Arrays.equals(bytes, value, document.end(value), bytes, other, document.end(other));
+                : bytes.sameBytes(value, document.end(value), bytes, other, document.end(other));
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.paralux.luxi.Payload;
 
 /**
  * Hashes the normal form of a value, 128 bits: two values that {@link Equality} calls the same have the same hash,
@@ -17,7 +18,7 @@ final class NormalHash {
     private static final int SHORT_NUMBER = 300;
 
     private final JsonDocument document;
-    private final byte[] bytes;
+    private final Payload bytes;
 
     /** The open containers: their beginnings, and the two lanes of what was hashed before them. */
     private final Ints open = new Ints();
@@ -54,11 +55,11 @@ final class NormalHash {
         two = M2;
         int outermost = open.size();
         while (true) {
-            byte b = bytes[i];
+            byte b = bytes.byteAt(i);
             if (b == '{' || b == '[') {
                 open(i);
                 i = JsonBytes.skipSpace(bytes, i + 1);
-                if (bytes[i] != b + 2) {
+                if (bytes.byteAt(i) != b + 2) {
                     i = b == '{' ? key(i) : i;
                     continue;
                 }
@@ -76,12 +77,12 @@ final class NormalHash {
                 if (open.size() == outermost) {
                     return this;
                 }
-                boolean inObject = bytes[open.get(open.size() - 1)] == '{';
+                boolean inObject = bytes.byteAt(open.get(open.size() - 1)) == '{';
                 if (inObject) {
                     memberDone();
                 }
                 i = JsonBytes.skipSpace(bytes, i);
-                if (bytes[i] == ',') {
+                if (bytes.byteAt(i) == ',') {
                     i = JsonBytes.skipSpace(bytes, i + 1);
                     i = inObject ? key(i) : i;
                     break;
@@ -93,7 +94,7 @@ final class NormalHash {
     }
 
     /** Hashes bytes that are no JSON. */
-    static NormalHash ofBytes(byte[] bytes, int start, int end) {
+    static NormalHash ofBytes(Payload bytes, int start, int end) {
         NormalHash hash = new NormalHash(new JsonDocument(bytes, start, end, new int[0], new int[0]));
         hash.one = M1;
         hash.two = M2;
@@ -131,7 +132,7 @@ final class NormalHash {
     long content(int value) {
         one = M1;
         two = M2;
-        byte b = bytes[value];
+        byte b = bytes.byteAt(value);
         if (b == '{' || b == '[') {
             return hash(value).one;
         }
@@ -152,14 +153,14 @@ final class NormalHash {
         lanes[top + 1] = two;
         open.add(start);
         firstMembers.add(memberCount);
-        one = bytes[start] * M2;
-        two = bytes[start] * M1;
+        one = bytes.byteAt(start) * M2;
+        two = bytes.byteAt(start) * M1;
     }
 
     private void close() {
         int top = (open.size() - 1) * 2;
         int first = firstMembers.removeLast();
-        if (bytes[open.removeLast()] == '{') {
+        if (bytes.byteAt(open.removeLast()) == '{') {
             one = '{' * M2;
             two = '{' * M1;
             sorted(first);
@@ -213,13 +214,13 @@ final class NormalHash {
     }
 
     private void plain(int start, int end, char sort) {
-        boolean asWritten = !JsonBytes.beginsNumber(bytes[start])
-                || (Scalars.isInteger(bytes, start, end) && end - start < SHORT_NUMBER && bytes[start] != '-');
+        boolean asWritten = !JsonBytes.beginsNumber(bytes.byteAt(start))
+                || (Scalars.isInteger(bytes, start, end) && end - start < SHORT_NUMBER && bytes.byteAt(start) != '-');
         if (asWritten) {
             range(bytes, start, end, sort);
         } else {
             byte[] normal = Scalars.normal(bytes, start, end).getBytes(ISO_8859_1);
-            range(normal, 0, normal.length, sort);
+            range(Payload.wrap(normal), 0, normal.length, sort);
         }
     }
 
@@ -227,20 +228,20 @@ final class NormalHash {
         int end = JsonBytes.textEnd(bytes, start);
         if (Texts.hasEscape(bytes, start, end)) {
             byte[] unescaped = Texts.unescaped(bytes, start, end);
-            range(unescaped, 0, unescaped.length, '"');
+            range(Payload.wrap(unescaped), 0, unescaped.length, '"');
         } else {
             range(bytes, start + 1, end - 1, '"');
         }
     }
 
-    private void range(byte[] source, int start, int end, char sort) {
+    private void range(Payload source, int start, int end, char sort) {
         int i = start;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
-            mix(JsonBytes.eight(source, i), sort);
+            mix(source.eightAt(i), sort);
         }
         long rest = 0;
         for (; i < end; i++) {
-            rest = rest << Byte.SIZE | (source[i] & 0xFF);
+            rest = rest << Byte.SIZE | (source.byteAt(i) & 0xFF);
         }
         mix(rest, (long) (end - start) << Character.SIZE | sort);
     }

@@ -19,7 +19,7 @@ record Reply(JsonDocument document, boolean success, int result) {
     }
 
     static Reading read(Payload payload) {
-        return switch (JsonScanner.scan(payload.unsafeBytes())) {
+        return switch (JsonScanner.scan(payload)) {
             case JsonScanner.Scan.NotJson(String problem) -> new Reading.Bad(problem);
             case JsonScanner.Scan.Read(JsonDocument document) -> read(document);
         };
@@ -41,7 +41,7 @@ record Reply(JsonDocument document, boolean success, int result) {
         if (result == JsonDocument.NONE) {
             return new Reading.Bad("result is missing");
         }
-        return new Reading.Good(new Reply(document, document.bytes[success] == 't', result));
+        return new Reading.Good(new Reply(document, document.bytes.byteAt(success) == 't', result));
     }
 
     /** How the call failed, if it did and says so in one of the two known forms. */
@@ -52,8 +52,8 @@ record Reply(JsonDocument document, boolean success, int result) {
     /** What stands behind the reply, without the white space around it: from and to. */
     int[] rest() {
         int from = JsonBytes.skipSpace(document.bytes, document.rootEnd());
-        int to = document.bytes.length;
-        while (to > from && JsonBytes.isSpace(document.bytes[to - 1])) {
+        int to = document.bytes.length();
+        while (to > from && JsonBytes.isSpace(document.bytes.byteAt(to - 1))) {
             to--;
         }
         return new int[] {from, to};

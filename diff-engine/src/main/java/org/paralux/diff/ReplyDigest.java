@@ -21,7 +21,7 @@ public record ReplyDigest(String hex) {
     /** Never throws: what is no reply has the digest of its bytes. */
     public static ReplyDigest of(Payload payload) {
         return switch (Reply.read(payload)) {
-            case Reply.Reading.Bad _ -> digest(NormalHash.ofBytes(payload.unsafeBytes(), 0, payload.length()), "bad");
+            case Reply.Reading.Bad _ -> digest(NormalHash.ofBytes(payload, 0, payload.length()), "bad");
             case Reply.Reading.Good(Reply reply) -> of(reply);
         };
     }

@@ -157,7 +157,7 @@ final class RowCauses {
         for (int k = 0; k < cells.size(); k++) {
             int cell = cells.get(k);
             if (RowSide.isStatusAndValue(side.document, cell)
-                    && side.document.bytes[side.document.firstElement(cell)] == '2') {
+                    && side.document.bytes.byteAt(side.document.firstElement(cell)) == '2') {
                 return true;
             }
         }
@@ -165,6 +165,6 @@ final class RowCauses {
     }
 
     private static boolean isTrue(RowSide side, int value) {
-        return value != JsonDocument.NONE && side.document.bytes[value] == 't';
+        return value != JsonDocument.NONE && side.document.bytes.byteAt(value) == 't';
     }
 }

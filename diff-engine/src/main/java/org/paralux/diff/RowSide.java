@@ -1,7 +1,6 @@
 package org.paralux.diff;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +69,7 @@ final class RowSide {
     }
 
     boolean sameBytes(int index, RowSide other, int otherIndex) {
-        return Arrays.equals(
-                document.bytes,
+        return document.bytes.sameBytes(
                 starts.get(index),
                 ends.get(index),
                 other.document.bytes,

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Arrays;
+import org.paralux.luxi.Payload;
 
 /**
  * Numbers and words. A number without fraction and exponent is an exact integer of any size; any other is the double
@@ -17,19 +17,19 @@ final class Scalars {
     private Scalars() {}
 
     /** Whether two values that are neither objects nor lists are the same. */
-    static boolean same(byte[] a, int i, byte[] b, int j) {
-        if (a[i] == '"' || b[j] == '"') {
-            return a[i] == b[j] && Texts.same(a, i, b, j);
+    static boolean same(Payload a, int i, Payload b, int j) {
+        if (a.byteAt(i) == '"' || b.byteAt(j) == '"') {
+            return a.byteAt(i) == b.byteAt(j) && Texts.same(a, i, b, j);
         }
         return samePlain(a, i, JsonBytes.plainEnd(a, i), b, j, JsonBytes.plainEnd(b, j));
     }
 
     /** Whether two numbers or words, between their ends, are the same. */
-    static boolean samePlain(byte[] a, int i, int endA, byte[] b, int j, int endB) {
-        if (Arrays.equals(a, i, endA, b, j, endB)) {
+    static boolean samePlain(Payload a, int i, int endA, Payload b, int j, int endB) {
+        if (a.sameBytes(i, endA, b, j, endB)) {
             return true;
         }
-        if (!JsonBytes.beginsNumber(a[i]) || !JsonBytes.beginsNumber(b[j])) {
+        if (!JsonBytes.beginsNumber(a.byteAt(i)) || !JsonBytes.beginsNumber(b.byteAt(j))) {
             return false;
         }
         boolean bothIntegers = isInteger(a, i, endA) && isInteger(b, j, endB);
@@ -39,9 +39,9 @@ final class Scalars {
     }
 
     /** The one text of all that denote the same number; a word is its own. */
-    static String normal(byte[] bytes, int start, int end) {
-        String text = new String(bytes, start, end - start, ISO_8859_1);
-        if (!JsonBytes.beginsNumber(bytes[start]) || text.endsWith("Infinity")) {
+    static String normal(Payload bytes, int start, int end) {
+        String text = bytes.text(start, end, ISO_8859_1);
+        if (!JsonBytes.beginsNumber(bytes.byteAt(start)) || text.endsWith("Infinity")) {
             return text;
         }
         boolean integer = isInteger(bytes, start, end);
@@ -62,17 +62,17 @@ final class Scalars {
     }
 
     /** Whether a number has neither fraction nor exponent. */
-    static boolean isInteger(byte[] bytes, int start, int end) {
+    static boolean isInteger(Payload bytes, int start, int end) {
         for (int i = start; i < end; i++) {
-            if (bytes[i] == '.' || bytes[i] == 'e' || bytes[i] == 'E' || bytes[i] == 'I') {
+            if (bytes.byteAt(i) == '.' || bytes.byteAt(i) == 'e' || bytes.byteAt(i) == 'E' || bytes.byteAt(i) == 'I') {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isZero(byte[] bytes, int start, int end) {
-        return bytes[end - 1] == '0' && (end - start == 1 || (end - start == 2 && bytes[start] == '-'));
+    private static boolean isZero(Payload bytes, int start, int end) {
+        return bytes.byteAt(end - 1) == '0' && (end - start == 1 || (end - start == 2 && bytes.byteAt(start) == '-'));
     }
 
     /** Digits without zeros at their ends, and the power of ten that goes with them, which may be of any size. */

@@ -1,6 +1,7 @@
 package org.paralux.diff;
 
 import java.util.Arrays;
+import org.paralux.luxi.Payload;
 
 /**
  * JSON texts as sequences of code points. An escaped pair of surrogates is the one code point it stands for, a lone
@@ -18,27 +19,27 @@ final class Texts {
     private Texts() {}
 
     /** Whether the texts whose opening quotes are at {@code i} and {@code j} are the same. */
-    static boolean same(byte[] a, int i, byte[] b, int j) {
+    static boolean same(Payload a, int i, Payload b, int j) {
         int endA = JsonBytes.textEnd(a, i);
         int endB = JsonBytes.textEnd(b, j);
-        if (Arrays.equals(a, i, endA, b, j, endB)) {
+        if (a.sameBytes(i, endA, b, j, endB)) {
             return true;
         }
         return (hasEscape(a, i, endA) || hasEscape(b, j, endB))
                 && Arrays.equals(codePoints(a, i, endA), codePoints(b, j, endB));
     }
 
-    static boolean hasEscape(byte[] bytes, int start, int end) {
+    static boolean hasEscape(Payload bytes, int start, int end) {
         return JsonBytes.quoteOrBackslash(bytes, start + 1) < end - 1;
     }
 
     /** The text whose opening quote is at {@code start}. */
-    static String string(byte[] bytes, int start) {
+    static String string(Payload bytes, int start) {
         return string(bytes, start, Integer.MAX_VALUE);
     }
 
     /** The first code points of a text. */
-    static String string(byte[] bytes, int start, int most) {
+    static String string(Payload bytes, int start, int most) {
         int end = JsonBytes.textEnd(bytes, start);
         int longest = most < (end - start) / 6 ? most * 6 : end - start;
         int[] points = codePoints(bytes, start, Math.min(end, start + longest + 2));
@@ -51,16 +52,16 @@ final class Texts {
     }
 
     /** The units of a text between its quotes, which are at {@code start} and {@code end - 1}. */
-    static int[] codePoints(byte[] bytes, int start, int end) {
+    static int[] codePoints(Payload bytes, int start, int end) {
         int last = end - 1;
         int[] points = new int[Math.max(0, last - start - 1)];
         int count = 0;
         int i = start + 1;
         while (i < last) {
-            int b = bytes[i];
+            int b = bytes.byteAt(i);
             if (b == '\\') {
                 int point = escaped(bytes, i, last);
-                i += bytes[i + 1] == 'u' ? 6 : 2;
+                i += bytes.byteAt(i + 1) == 'u' ? 6 : 2;
                 if (Character.isBmpCodePoint(point) && Character.isHighSurrogate((char) point)) {
                     int low = escaped(bytes, i, last);
                     if (low >= 0 && Character.isBmpCodePoint(low) && Character.isLowSurrogate((char) low)) {
@@ -82,7 +83,7 @@ final class Texts {
     }
 
     /** The text as bytes without escapes; a lone surrogate that was escaped becomes four bytes that are no UTF-8. */
-    static byte[] unescaped(byte[] bytes, int start, int end) {
+    static byte[] unescaped(Payload bytes, int start, int end) {
         int[] points = codePoints(bytes, start, end);
         byte[] plain = new byte[points.length * 4];
         int count = 0;
@@ -118,38 +119,38 @@ final class Texts {
     }
 
     /** What the escape at {@code i} stands for, or -1 where there is none. */
-    private static int escaped(byte[] bytes, int i, int last) {
-        if (i + 1 >= last || bytes[i] != '\\') {
+    private static int escaped(Payload bytes, int i, int last) {
+        if (i + 1 >= last || bytes.byteAt(i) != '\\') {
             return -1;
         }
-        return switch (bytes[i + 1]) {
+        return switch (bytes.byteAt(i + 1)) {
             case 'b' -> '\b';
             case 'f' -> '\f';
             case 'n' -> '\n';
             case 'r' -> '\r';
             case 't' -> '\t';
             case 'u' -> i + 6 > last ? -1 : hex(bytes, i + 2);
-            default -> bytes[i + 1];
+            default -> bytes.byteAt(i + 1);
         };
     }
 
-    private static int hex(byte[] bytes, int i) {
+    private static int hex(Payload bytes, int i) {
         int point = 0;
         for (int k = i; k < i + 4; k++) {
-            point = point << 4 | Character.digit(bytes[k], 16);
+            point = point << 4 | Character.digit(bytes.byteAt(k), 16);
         }
         return point;
     }
 
     /** The length of the well-formed UTF-8 sequence of several bytes at {@code i}, or 0. */
-    private static int sequence(byte[] bytes, int i, int last) {
-        int first = bytes[i] & 0xFF;
+    private static int sequence(Payload bytes, int i, int last) {
+        int first = bytes.byteAt(i) & 0xFF;
         int length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
         if (first < 0xC2 || first > 0xF4 || i + length > last) {
             return 0;
         }
         for (int k = 1; k < length; k++) {
-            if ((bytes[i + k] & 0xC0) != CONTINUATION) {
+            if ((bytes.byteAt(i + k) & 0xC0) != CONTINUATION) {
                 return 0;
             }
         }
@@ -159,10 +160,10 @@ final class Texts {
         return point < least || point > Character.MAX_CODE_POINT || isSurrogate ? 0 : length;
     }
 
-    private static int decoded(byte[] bytes, int i, int length) {
-        int point = bytes[i] & (0xFF >> (length + 1));
+    private static int decoded(Payload bytes, int i, int length) {
+        int point = bytes.byteAt(i) & (0xFF >> (length + 1));
         for (int k = 1; k < length; k++) {
-            point = point << 6 | (bytes[i + k] & 0x3F);
+            point = point << 6 | (bytes.byteAt(i + k) & 0x3F);
         }
         return point;
     }

@@ -184,4 +184,35 @@ class RowsTest {
         String head = "{\"success\":false,\"success\":true,\"result\":";
         assertEquals("result value unexplained", told(Replies.compare(null, head + "1}", head + "2}")));
     }
+
+    /** As clients do that join lists of fields. */
+    @Test
+    void aFieldThatWasAskedForTwiceHasTheCauseThatItHasOnce() {
+        Query once = query("node", "name", "role");
+        Query twice = query("node", "role", "name", "role");
+        String nodes = "[[0,\"n2\"],[0,\"R\"]]";
+        assertEquals(
+                "result.data[n1].role value master-unknown",
+                told(Replies.compare(
+                        once,
+                        rows("name role", "[[0,\"n1\"],[0,\"M\"]]", nodes),
+                        rows("name role", "[[0,\"n1\"],[0,\"C\"]]", nodes))));
+        String regular = "[[0,\"R\"],[0,\"n2\"],[0,\"R\"]]";
+        assertEquals(
+                "result.data[n1].role value master-unknown\nresult.data[n1].role value master-unknown",
+                told(Replies.compare(
+                        twice,
+                        rows("role name role", "[[0,\"M\"],[0,\"n1\"],[0,\"M\"]]", regular),
+                        rows("role name role", "[[0,\"C\"],[0,\"n1\"],[0,\"C\"]]", regular))));
+    }
+
+    @Test
+    void twoMastersThatAreUnknownAreUnexplained() {
+        assertEquals(
+                "result.data[n1].role value unexplained\nresult.data[n2].role value unexplained",
+                told(Replies.compare(
+                        query("node", "name", "role"),
+                        rows("name role", "[[0,\"n1\"],[0,\"M\"]]", "[[0,\"n2\"],[0,\"M\"]]"),
+                        rows("name role", "[[0,\"n1\"],[0,\"C\"]]", "[[0,\"n2\"],[0,\"R\"]]"))));
+    }
 }

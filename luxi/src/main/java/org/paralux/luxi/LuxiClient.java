@@ -1,6 +1,5 @@
 package org.paralux.luxi;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -81,8 +80,17 @@ public final class LuxiClient implements AutoCloseable {
      * @throws SocketTimeoutException when the time limit passes
      */
     public Payload call(Payload request) throws IOException {
+        return call(request, new HeapReply(maxReplyBytes));
+    }
+
+    /**
+     * As {@link #call(Payload)}.
+     *
+     * @param reply where the reply goes, which is empty
+     */
+    public Payload call(Payload request, ReplyBuffer reply) throws IOException {
         send(request.toFrame());
-        return receive();
+        return receive(reply);
     }
 
     /** Sends bytes as they are, a frame or not. */
@@ -102,51 +110,55 @@ public final class LuxiClient implements AutoCloseable {
 
     /** The next reply, however it was cut into packets. */
     public Payload receive() throws IOException {
-        Payload reply = receiveOrEnd();
-        if (reply == null) {
+        return receive(new HeapReply(maxReplyBytes));
+    }
+
+    private Payload receive(ReplyBuffer reply) throws IOException {
+        Payload payload = receiveOrEnd(reply);
+        if (payload == null) {
             throw closedAfter(new EOFException("the daemon closed the connection without a reply"));
         }
-        return reply;
+        return payload;
     }
 
     /** The next reply, or null at an orderly end between two replies. */
     public @Nullable Payload receiveOrEnd() throws IOException {
+        return receiveOrEnd(new HeapReply(maxReplyBytes));
+    }
+
+    /** As {@link #receiveOrEnd()}, into a buffer that is empty. */
+    public @Nullable Payload receiveOrEnd(ReplyBuffer reply) throws IOException {
         try {
-            return readReply(System.nanoTime() + timeLimit.toNanos());
+            return readReply(reply, System.nanoTime() + timeLimit.toNanos());
         } catch (IOException e) {
             throw closedAfter(e);
         }
     }
 
-    private @Nullable Payload readReply(long deadline) throws IOException {
-        ByteArrayOutputStream reply = new ByteArrayOutputStream();
+    private @Nullable Payload readReply(ReplyBuffer reply, long deadline) throws IOException {
         while (true) {
             int start = readBuffer.position();
             for (int i = start; i < readBuffer.limit(); i++) {
                 if (readBuffer.get(i) == Framing.ETX) {
                     take(reply, i - start);
                     readBuffer.get();
-                    return Payload.wrap(reply.toByteArray());
+                    return reply.payload();
                 }
             }
             take(reply, readBuffer.remaining());
             if (!fill(deadline)) {
-                if (reply.size() > 0) {
+                if (reply.length() > 0) {
                     throw new EOFException(
-                            "the daemon closed the connection after " + reply.size() + " bytes of a reply");
+                            "the daemon closed the connection after " + reply.length() + " bytes of a reply");
                 }
                 return null;
             }
         }
     }
 
-    private void take(ByteArrayOutputStream reply, int length) throws IOException {
-        if (length > maxReplyBytes - reply.size()) {
-            throw new ReplyTooLargeException(maxReplyBytes);
-        }
-        byte[] part = new byte[length];
-        readBuffer.get(part);
-        reply.write(part, 0, length);
+    private void take(ReplyBuffer reply, int length) throws IOException {
+        reply.append(readBuffer.slice(readBuffer.position(), length));
+        readBuffer.position(readBuffer.position() + length);
     }
 
     private boolean fill(long deadline) throws IOException {

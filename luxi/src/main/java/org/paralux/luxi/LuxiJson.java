@@ -133,10 +133,13 @@ public final class LuxiJson {
     }
 
     private static JsonParser parser(ObjectReader reader, Payload payload) {
+        if (payload.isMapped()) {
+            return reader.createParser(new SurrogateEscapeReader(payload.asByteBuffer()));
+        }
         byte[] bytes = payload.unsafeBytes();
         return beginsAsUtf8(bytes) && isUtf8(bytes)
                 ? reader.createParser(bytes)
-                : reader.createParser(new SurrogateEscapeReader(bytes));
+                : reader.createParser(new SurrogateEscapeReader(payload.asByteBuffer()));
     }
 
     /**

@@ -8,7 +8,7 @@ public final class ReplyTooLargeException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    ReplyTooLargeException(int limitBytes) {
+    public ReplyTooLargeException(int limitBytes) {
         super("reply: no end within " + limitBytes + " bytes");
     }
 }

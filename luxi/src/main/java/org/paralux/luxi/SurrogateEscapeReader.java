@@ -21,8 +21,8 @@ final class SurrogateEscapeReader extends Reader {
     /** Reports what is malformed instead of replacing it. */
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
 
-    SurrogateEscapeReader(byte[] bytes) {
-        this.bytes = ByteBuffer.wrap(bytes);
+    SurrogateEscapeReader(ByteBuffer bytes) {
+        this.bytes = bytes;
     }
 
     @Override

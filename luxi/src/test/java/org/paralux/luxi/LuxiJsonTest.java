@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -221,7 +222,7 @@ class LuxiJsonTest {
 
     @Test
     void aReaderWantsRoomForTwo() {
-        SurrogateEscapeReader reader = new SurrogateEscapeReader("😀".getBytes(UTF_8));
+        SurrogateEscapeReader reader = new SurrogateEscapeReader(ByteBuffer.wrap("😀".getBytes(UTF_8)));
         assertThrows(IllegalArgumentException.class, () -> reader.read(new char[1], 0, 1));
         assertEquals(2, reader.read(new char[2], 0, 2));
         assertEquals(-1, reader.read(new char[2], 0, 2));

@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,13 @@ import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditHead;
 import org.paralux.audit.AuditLog;
 import org.paralux.diff.Comparer;
+import org.paralux.diff.Rules;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.RequestKind;
 import org.paralux.proxy.admin.AdminServer;
+import org.paralux.proxy.epoch.DaemonProbe;
+import org.paralux.proxy.epoch.Epoch;
+import org.paralux.proxy.epoch.Epochs;
 import org.paralux.proxy.health.RecentLatency;
 import org.paralux.proxy.health.ShadowState;
 import org.paralux.proxy.health.Vitals;
@@ -39,6 +42,7 @@ import org.paralux.proxy.shadow.TrialDesk;
 import org.paralux.proxy.socket.PrivateRoom;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.TeeBudget;
+import org.paralux.proxy.tee.TeeRoom;
 import org.paralux.proxy.tee.TeeSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +74,7 @@ public final class Proxy {
     private final LiveModel live;
     private final AddedLatency added = new AddedLatency();
     private final RecentLatency latency = new RecentLatency(added);
-    private final PrimaryFacts primary;
+    private final Epochs epochs;
     private final @Nullable ShadowParts shadow;
     private final ClientIdentifier clients;
     private final TrafficRecorder recorder;
@@ -94,13 +98,20 @@ public final class Proxy {
         this.audit =
                 AuditLog.open(settings.stateDir(), settings.audit(), wallClock, System::nanoTime, Proxy::announceHead);
         this.live = new LiveModel(audit, attachments.advisor());
-        this.primary = PrimaryFacts.ask(settings.primary());
         ProxySettings.Forwarding forwarding = settings.forwarding();
         this.budget = new TeeBudget(forwarding.teeBytes());
         ShadowSettings trial = settings.shadow();
+        this.epochs = new Epochs(
+                settings.version(),
+                settings.primary(),
+                trial == null ? null : trial.socket(),
+                trial == null ? Rules.shipped() : trial.rules(),
+                DaemonProbe.REAL,
+                System::nanoTime);
         this.shadow = trial == null
                 ? null
-                : ShadowParts.open(trial, settings, primary.release(), live, budget, counters, wallClock);
+                : ShadowParts.open(trial, settings, epochs, live, budget, counters, this::requestsUnderWay, wallClock);
+        epochs.onChange(this::epochChanged);
         AtomicLong clientIds = new AtomicLong();
         this.clients = new ClientIdentifier(
                 ClientIdentifier.Settings.DEFAULT.withCommandLines(settings.commandLines()),
@@ -125,19 +136,19 @@ public final class Proxy {
                         forwarding.backlog(),
                         new TeeSettings(forwarding.requestBytes(), trial == null ? 0 : trial.replyBytes())),
                 recorder,
-                budget,
+                new TeeRoom(budget, shadow == null ? null : shadow.spool()),
                 wallClock,
                 added);
-        this.listener = new Listener(relay, settings.listen(), settings.primary());
+        this.listener =
+                new Listener(relay, settings.listen(), settings.primary(), () -> epochs.doubt(Epochs.Daemon.PRIMARY));
         this.outlook = new Outlook(
                 settings,
-                startedAt,
-                live,
-                this::vitals,
-                latency,
+                new Outlook.Sources(
+                        live, this::vitals, latency, () -> epochs.known().rules()),
                 attachments.reports(),
-                wallClock,
-                Objects.requireNonNullElse(primary.cluster(), ""));
+                Objects.requireNonNullElse(epochs.primary().cluster(), ""),
+                startedAt,
+                wallClock);
         this.admin = new AdminServer(
                 settings.admin(),
                 Map.of(
@@ -178,31 +189,40 @@ public final class Proxy {
     }
 
     private AuditEvent startedEvent() throws IOException {
-        Map<String, String> builds = new TreeMap<>();
-        builds.put("paralux", settings.version());
-        if (primary.release() != null) {
-            builds.put("release", primary.release());
-            builds.put("primary", primary.release());
-        }
+        Epoch first = epochs.known();
         ShadowSettings trial = settings.shadow();
-        if (trial != null) {
-            builds.put("comparison", Comparer.VERSION);
-            builds.put("rules", trial.rules().hash());
-        }
-        if (shadow != null && shadow.facts().release() != null) {
-            builds.put("shadow", shadow.facts().release());
-        }
         return new AuditEvent.ProxyStarted(
                 run,
-                primary.cluster(),
+                epochs.primary().cluster(),
                 InetAddress.getLocalHost().getHostName(),
                 ProcessHandle.current().pid(),
                 settings.listen().toString(),
                 settings.listenRole().word(),
                 settings.primary().toString(),
                 trial == null ? null : trial.socket().toString(),
-                builds,
-                Integer.toHexString(builds.hashCode()));
+                first.builds(),
+                first.id());
+    }
+
+    /** The record stands before all that belongs to the epoch. */
+    private void epochChanged(Epoch next, String why) {
+        LOGGER.atInfo().addKeyValue("epoch", next.id()).addKeyValue("why", why).log("a new epoch begins");
+        live.append(
+                wallClock.instant(),
+                new AuditEvent.EpochChanged(
+                        next.id(), next.builds(), Comparer.VERSION, next.rules().hash(), why));
+        if (shadow != null) {
+            shadow.trials().epochChanged();
+        }
+    }
+
+    /** Compares by other rules from now on, in a new epoch; the same rules change nothing. */
+    public void compareBy(Rules rules) {
+        epochs.compareBy(rules);
+    }
+
+    private int requestsUnderWay() {
+        return relay.requestsUnderWay();
     }
 
     public boolean isServing() {
@@ -245,6 +265,7 @@ public final class Proxy {
                         isServing(),
                         relay.connectionCount(),
                         budget.usedBytes(),
+                        shadow == null ? 0 : shadow.spool().usedBytes(),
                         counters.snapshot(),
                         clients.counts(),
                         audit.status())
@@ -271,6 +292,7 @@ public final class Proxy {
         relay.drain(drain, Proxy::mayBeCommand);
         relay.close();
         recorder.close();
+        epochs.close();
         if (shadow != null) {
             shadow.close();
         }

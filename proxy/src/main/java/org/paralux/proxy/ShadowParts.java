@@ -5,50 +5,57 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntSupplier;
 import org.paralux.audit.AuditSink;
 import org.paralux.audit.evidence.EvidenceStore;
+import org.paralux.proxy.epoch.Epochs;
 import org.paralux.proxy.record.TrafficCounters;
 import org.paralux.proxy.shadow.OutcomeSinks;
 import org.paralux.proxy.shadow.ShadowSettings;
 import org.paralux.proxy.shadow.Trials;
+import org.paralux.proxy.spool.Spool;
 import org.paralux.proxy.tee.TeeBudget;
 
-/** What a proxy has beside the path where there is a shadow: the trials, and the evidence they leave. */
-record ShadowParts(PrimaryFacts facts, Trials trials, EvidenceStore evidence) implements AutoCloseable {
+/** What a proxy has beside the path where there is a shadow: the trials, large replies, and the evidence that is left. */
+record ShadowParts(Trials trials, Spool spool, EvidenceStore evidence) implements AutoCloseable {
     /**
-     * Opens the evidence, which nobody else may be writing.
+     * Opens the evidence and the spool, which nobody else may be writing.
      *
-     * @param release of the primary
+     * @param requestsUnderWay how many the primary has not answered yet
      * @throws IOException with one line that says why it cannot be
      */
     static ShadowParts open(
             ShadowSettings shadow,
             ProxySettings settings,
-            @Nullable String release,
+            Epochs epochs,
             AuditSink audit,
             TeeBudget budget,
             TrafficCounters counters,
+            IntSupplier requestsUnderWay,
             InstantSource wallClock)
             throws IOException {
         Path stateDir = settings.stateDir();
         EvidenceStore evidence = EvidenceStore.open(stateDir, shadow.evidence(), new SecureRandom());
+        Spool spool = Spool.open(stateDir, shadow.spool());
         Trials trials = new Trials(
                 shadow,
                 settings.primary(),
-                release,
+                epochs,
                 new OutcomeSinks(audit, evidence, wallClock),
                 budget,
+                spool,
                 counters::outcome,
+                requestsUnderWay,
                 System::nanoTime,
                 new SecureRandom());
-        return new ShadowParts(PrimaryFacts.ask(shadow.socket()), trials, evidence);
+        return new ShadowParts(trials, spool, evidence);
     }
 
     /** Ends all trials as they stand, and writes what is left of their evidence. */
     @Override
     public void close() {
         trials.close();
+        spool.close();
         try {
             evidence.close();
         } catch (IOException e) {

@@ -17,6 +17,7 @@ record Status(
         boolean serving,
         int connections,
         long teeBytes,
+        long spoolBytes,
         Map<String, Long> counts,
         IdentityCounts identities,
         AuditStatus audit) {
@@ -34,6 +35,7 @@ record Status(
         page.put("serving", serving);
         page.put("connections", connections);
         page.put("teeBytes", teeBytes);
+        page.put("spoolBytes", spoolBytes);
         ObjectNode counted = page.putObject("counts");
         counts.forEach(counted::put);
         page.putObject("identities")

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +39,14 @@ public enum Setting {
             "what is kept of a client's command line; 'full' records values that may be secret"),
     TEE_MEMORY(
             "tee.memory", "64MiB", size(1, Long.MAX_VALUE), "what all observed messages may hold in memory together"),
+    TEE_BODY("tee.body", "8MiB", size(8 << 10, 1 << 30), "a longer reply lies on the disk until it was compared"),
+    TEE_SPOOL("tee.spool", "1GiB", size(0, Long.MAX_VALUE), "what all bodies may take on the disk"),
     TEE_REQUEST("tee.request", "8MiB", size(8 << 10, 1 << 30), "a longer request is kept by its ends"),
     SHADOW("shadow", null, Setting::path, "the socket of the daemon on trial; none if not given"),
     TRIAL_TIME_LIMIT("trial.time-limit", "30s", Setting::timeSpan, "how long the shadow may take for one answer"),
     TRIAL_CONCURRENCY("trial.concurrency", "4", number(1, 64), "how many queries are put to the shadow at once"),
     TRIAL_RATE("trial.rate", "50", number(1, 100_000), "how many queries a second are put to the shadow on average"),
-    TRIAL_REPLY("trial.reply", "8MiB", size(8 << 10, 256 << 20), "a longer reply is not compared"),
+    TRIAL_REPLY("trial.reply", "128MiB", size(8 << 10, 512 << 20), "a longer reply is not compared"),
     TRIAL_QUEUE("trial.queue", "48MiB", size(1, Long.MAX_VALUE), "what may wait to be put to the shadow"),
     TRIAL_SETTLING("trial.settling", "32MiB", size(1, Long.MAX_VALUE), "what all replies may hold that are settled"),
     TRIAL_VERSION(
@@ -50,6 +54,31 @@ public enum Setting {
             "keep",
             Setting::version,
             "what becomes of a query's 'version': 'keep', 'strip', or a number to put there"),
+    TRIAL_CANNOT_SEE(
+            "trial.cannot-see",
+            "none",
+            Setting::resources,
+            "what the shadow is not shown: 'none', or of 'live' and the resources, such as 'job live'"),
+    TRIAL_PRIMARY_BUSY(
+            "trial.primary-busy",
+            "8",
+            number(1, 10_000),
+            "settling does not ask the primary while it has so many requests under way"),
+    TRIAL_LIVE_PRIMARY(
+            "trial.live-primary",
+            "30s",
+            Setting::timeSpan,
+            "how often settling asks the primary what it must ask all nodes for"),
+    TRIAL_LIVE_SHADOW(
+            "trial.live-shadow",
+            "2s",
+            Setting::timeSpan,
+            "how often the shadow is put a query for which it must ask all nodes, on average"),
+    TRIAL_CONFIGURATION(
+            "trial.configuration",
+            "/var/lib/ganeti/config.data",
+            Setting::path,
+            "the primary's configuration file, whose serial number tells of writes; not watched where it is not there"),
     RULES("rules", null, Setting::path, "the file of comparison rules; those shipped if not given"),
     EVIDENCE_SIZE("evidence.size", "1GiB", size(1, Long.MAX_VALUE), "what the evidence may take on the disk"),
     AUDIT_SEGMENT_SIZE("audit.segment-size", "64MiB", size(1, Long.MAX_VALUE), "when a segment is sealed"),
@@ -80,6 +109,10 @@ public enum Setting {
 
     /** What {@code never} is as a duration. */
     public static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
+
+    /** What a query may be about, and {@code live}. */
+    private static final Set<String> HIDEABLE =
+            new TreeSet<>(Set.of("live", "instance", "node", "group", "network", "job", "os", "export", "filter"));
 
     private static final Map<String, Setting> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
@@ -138,6 +171,19 @@ public enum Setting {
             throw new IllegalArgumentException("'" + text + "' (expected: keep, strip, or a version such as 2100000)");
         }
         return text;
+    }
+
+    private static Object resources(String text) {
+        if (!HIDEABLE.containsAll(wordsIn(text))) {
+            throw new IllegalArgumentException("'" + text + "' (expected: none, or some of "
+                    + String.join(" ", HIDEABLE) + ", with blanks between them)");
+        }
+        return text;
+    }
+
+    /** The words of a list that may be {@code none}. */
+    static Set<String> wordsIn(String text) {
+        return text.equals("none") ? Set.of() : Set.copyOf(List.of(text.strip().split("[ ,]+")));
     }
 
     /** A duration that is none where it is zero. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.paralux.proxy.web.WebAddress;
 
 /** The values in force: flags over file over defaults. Immutable. */
@@ -71,6 +72,11 @@ public final class Settings {
 
     public String text(Setting setting) {
         return (String) required(setting);
+    }
+
+    /** The words of a list; none where it says so. */
+    public Set<String> words(Setting setting) {
+        return Setting.wordsIn(text(setting));
     }
 
     public int number(Setting setting) {

@@ -55,6 +55,11 @@ public record Evidence(
         return bytes;
     }
 
+    /** Whether a payload is one that cannot wait for the disk, because it is readable for a time only. */
+    boolean isFleeting() {
+        return looks.stream().map(Look::reply).anyMatch(reply -> reply != null && reply.isMapped());
+    }
+
     /** Without the client's key and the cluster's content. */
     @Override
     public String toString() {

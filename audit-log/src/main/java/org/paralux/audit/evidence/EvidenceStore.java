@@ -109,6 +109,10 @@ public final class EvidenceStore implements AutoCloseable {
         if (reservoirs.holds(id)) {
             return Optional.of(id);
         }
+        if (evidence.isFleeting()) {
+            count(LossReason.TOO_LARGE);
+            return Optional.empty();
+        }
         long bytes = evidence.bytes();
         if (closed || pendingBytes + bytes > settings.queueBytes()) {
             count(LossReason.QUEUE_FULL);

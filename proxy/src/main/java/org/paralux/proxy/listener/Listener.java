@@ -35,6 +35,7 @@ public final class Listener implements AutoCloseable {
     private final ListenPath path;
     private final Path listen;
     private final Path primary;
+    private final Runnable onArrival;
     private final FolderWatch arrival;
     private final Thread keeper = new Thread(this::keep, "keeper");
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -43,11 +44,15 @@ public final class Listener implements AutoCloseable {
     private volatile @Nullable SocketChannel sentinel;
     private @Nullable String lastProblem;
 
-    /** @throws IllegalArgumentException when the two paths cannot be used together */
-    public Listener(Relay relay, Path listen, Path primary) {
+    /**
+     * @param onArrival is told whenever the primary is there and may be another than before; must return at once
+     * @throws IllegalArgumentException when the two paths cannot be used together
+     */
+    public Listener(Relay relay, Path listen, Path primary, Runnable onArrival) {
         this.relay = relay;
         this.listen = listen;
         this.primary = primary;
+        this.onArrival = onArrival;
         this.path = new ListenPath(listen);
         PrivateRoom.requireBindable(primary);
         this.arrival = new FolderWatch(primary);
@@ -122,6 +127,9 @@ public final class Listener implements AutoCloseable {
     private void keep() {
         while (closing.getCount() > 0) {
             try (Probe probe = Probe.of(primary)) {
+                if (probe.connection() != null) {
+                    onArrival.run();
+                }
                 if (!probe.listening()) {
                     hide();
                 } else if (!isServing()) {

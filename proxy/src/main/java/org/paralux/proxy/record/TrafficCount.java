@@ -35,7 +35,9 @@ public enum TrafficCount {
     CONNECTIONS_CLOSED("connections-closed"),
     BYTES_FROM_CLIENTS("bytes-from-clients"),
     BYTES_TO_CLIENTS("bytes-to-clients"),
-    /** Bodies kept by their ends only. */
+    /** Replies that were too large for memory, and whole on the disk. */
+    BODIES_SPOOLED("bodies-spooled"),
+    /** Bodies kept by their ends only, though all of them was wanted. */
     BODIES_CUT("bodies-cut"),
     /** Exchanges that were counted but not written, because too many waited. */
     EXCHANGES_DROPPED("exchanges-dropped");

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,25 +19,27 @@ import org.paralux.audit.ClientFacts;
 import org.paralux.audit.ExchangeEnd;
 import org.paralux.audit.SkipCause;
 import org.paralux.luxi.LuxiRequest;
+import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.proxy.relay.CloseReason;
 import org.paralux.proxy.relay.TrafficObserver;
 import org.paralux.proxy.shadow.Candidate;
 import org.paralux.proxy.shadow.TrialDesk;
+import org.paralux.proxy.spool.SpooledBody;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
 
 /**
  * Takes what the event loops observe and writes it to the audit log, in the order of each connection. A connection's
- * records wait until its client is known, at most {@link #CLIENT_PATIENCE}.
+ * records wait until its client is known and its replies are spooled, at most {@link #PATIENCE}.
  *
  * <p>The event loops only put into a queue. Its memory is bounded by the {@link TeeBudget}, which holds the bodies, and
  * by a number of entries; beyond it an exchange is counted and dropped, and the log says so. They do not wake the
  * recorder for each: while traffic flows it looks every {@link #NAP}, because a wake-up costs more than all the rest.
  */
 public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
-    static final Duration CLIENT_PATIENCE = Duration.ofSeconds(1);
+    static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration NAP = Duration.ofMillis(2);
     private static final Duration IDLE_AFTER = Duration.ofMillis(100);
     private static final Duration IDLE_NAP = Duration.ofMillis(500);
@@ -57,7 +60,7 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
     private final AtomicLong queued = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong connectionIds = new AtomicLong();
-    private final Deque<ObservedConnection> unidentified = new ArrayDeque<>();
+    private final Deque<ObservedConnection> held = new ArrayDeque<>();
     private final Thread thread = new Thread(this::run, "recorder");
     private volatile boolean idle;
     private volatile boolean closed;
@@ -143,15 +146,15 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
             boolean ending = closed;
             long now = nanoClock.getAsLong();
             boolean seen = drain(now);
-            recordIdentified(now, ending);
+            recordHeld(now, ending);
             recordDropped();
-            if (ending && queue.isEmpty() && unidentified.isEmpty()) {
+            if (ending && queue.isEmpty() && held.isEmpty()) {
                 return;
             }
             if (seen) {
                 lastSeenNanos = now;
             }
-            nap(now - lastSeenNanos > IDLE_AFTER.toNanos() && unidentified.isEmpty());
+            nap(now - lastSeenNanos > IDLE_AFTER.toNanos() && held.isEmpty());
         }
     }
 
@@ -173,12 +176,12 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
             queued.decrementAndGet();
             seen = true;
             ObservedConnection connection = observation.connection();
-            ClientFacts client = connection.client(now, CLIENT_PATIENCE.toNanos());
-            if (client != null && connection.waiting.isEmpty()) {
+            ClientFacts client = connection.client(now, PATIENCE.toNanos());
+            if (client != null && connection.waiting.isEmpty() && isReady(observation, now, PATIENCE.toNanos())) {
                 record(observation, client);
             } else {
                 if (connection.waiting.isEmpty()) {
-                    unidentified.add(connection);
+                    held.add(connection);
                 }
                 connection.waiting.add(observation);
             }
@@ -186,17 +189,44 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
         return seen;
     }
 
-    private void recordIdentified(long now, boolean ending) {
-        unidentified.removeIf(connection -> {
-            ClientFacts client = connection.client(now, ending ? 0 : CLIENT_PATIENCE.toNanos());
+    private void recordHeld(long now, boolean ending) {
+        held.removeIf(connection -> {
+            long patience = ending ? 0 : PATIENCE.toNanos();
+            ClientFacts client = connection.client(now, patience);
             if (client == null) {
                 return false;
             }
-            for (Observation observation; (observation = connection.waiting.poll()) != null; ) {
-                record(observation, client);
+            Deque<Observation> waiting = connection.waiting;
+            for (Observation next; (next = waiting.peek()) != null && isReady(next, now, patience); ) {
+                waiting.remove();
+                record(next, client);
             }
-            return true;
+            return waiting.isEmpty();
         });
+    }
+
+    /** Whether a reply that is being spooled is whole by now, or given up. */
+    private static boolean isReady(Observation observation, long now, long patienceNanos) {
+        if (!(observation instanceof Observation.Finished finished)) {
+            return true;
+        }
+        Exchange exchange = finished.exchange();
+        SpooledBody spooled = exchange.spooled();
+        if (spooled != null && spooled.isPending() && now - exchange.endedNanos() >= patienceNanos) {
+            spooled.lose();
+        }
+        return spooled == null || !spooled.isPending();
+    }
+
+    /** With all of its reply, where that was spooled and is whole. */
+    private Exchange read(Exchange exchange) {
+        SpooledBody spooled = exchange.spooled();
+        if (spooled == null) {
+            return exchange;
+        }
+        Optional<Payload> whole = spooled.payload();
+        counters.add(whole.isPresent() ? TrafficCount.BODIES_SPOOLED : TrafficCount.BODIES_CUT, 1);
+        return whole.map(payload -> exchange.withReply(new Body.Whole(payload))).orElse(exchange);
     }
 
     private void record(Observation observation, ClientFacts client) {
@@ -207,7 +237,7 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
                         opened.time(),
                         new AuditEvent.ConnectionOpened(opened.connection().id, client.client(), listenRole));
             }
-            case Observation.Finished finished -> exchange(finished.connection(), finished.exchange(), client);
+            case Observation.Finished finished -> exchange(finished.connection(), read(finished.exchange()), client);
             case Observation.Closed over -> closed(over, client);
         }
     }

@@ -46,6 +46,9 @@ final class Connection {
     private @Nullable CloseReason reason;
     private boolean finished;
 
+    /** Requests that the context was told to be under way. */
+    private int underWay;
+
     Connection(EpollDomainSocketChannel channel, RelayContext context) {
         this.client = new Leg(channel);
         this.context = context;
@@ -116,12 +119,21 @@ final class Connection {
         long carriedNanos = System.nanoTime() - readNanos;
         long before = tee.requests();
         tee.fromClient(bytes, start, length);
+        countUnderWay();
         bytes.release();
         if (tee.requests() > before) {
             context.carryTimes().addNanos(carriedNanos);
         }
         if (!upstream.channel().isWritable()) {
             client.read(false);
+        }
+    }
+
+    private void countUnderWay() {
+        int now = tee.outstanding();
+        if (now != underWay) {
+            context.requestsUnderWay(now - underWay);
+            underWay = now;
         }
     }
 
@@ -225,6 +237,7 @@ final class Connection {
         bytes.release();
         if (lastEnded >= 0) {
             context.carryTimes().addNanos(carriedNanos);
+            countUnderWay();
             client.whenWritten(() -> tee.repliesFlushed(lastEnded));
             if (client.inputEnded() && tee.outstanding() == 0) {
                 passOnClientEnd();
@@ -309,6 +322,7 @@ final class Connection {
         }
         CloseReason why = reason == null ? CloseReason.CLIENT_RESET : reason;
         tee.end(primary == null ? ExchangeEnd.UNDELIVERED : unanswered(why));
+        countUnderWay();
         observer.closed(why, tee.requests(), bytesFromClient, bytesToClient);
         context.closed(this);
     }

@@ -25,7 +25,7 @@ import org.paralux.proxy.measure.Spread;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.ExchangeTee;
-import org.paralux.proxy.tee.TeeBudget;
+import org.paralux.proxy.tee.TeeRoom;
 
 /**
  * The forwarding engine: its event loops, the connections on them, and the sockets it listens on. Where those sockets
@@ -42,13 +42,14 @@ public final class Relay implements AutoCloseable {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
     private final LongAdder acceptedEver = new LongAdder();
+    private final LongAdder requestsUnderWay = new LongAdder();
     private final RelayContext context;
 
     /** @param added is told what the relay itself takes */
     public Relay(
             RelaySettings settings,
             TrafficObserver observer,
-            TeeBudget budget,
+            TeeRoom room,
             InstantSource wallClock,
             AddedLatency added) {
         this.settings = settings;
@@ -70,7 +71,12 @@ public final class Relay implements AutoCloseable {
 
             @Override
             public ExchangeTee newTee(Consumer<Exchange> finished) {
-                return new ExchangeTee(settings.tee(), budget, wallClock, System::nanoTime, finished);
+                return new ExchangeTee(settings.tee(), room, wallClock, System::nanoTime, finished);
+            }
+
+            @Override
+            public void requestsUnderWay(int more) {
+                requestsUnderWay.add(more);
             }
 
             @Override
@@ -122,6 +128,11 @@ public final class Relay implements AutoCloseable {
     /** How many clients were ever accepted. */
     public long acceptedCount() {
         return acceptedEver.sum();
+    }
+
+    /** How many requests were forwarded whole and are not answered yet. */
+    public int requestsUnderWay() {
+        return requestsUnderWay.intValue();
     }
 
     public int connectionCount() {

@@ -16,6 +16,9 @@ interface RelayContext {
     /** How long bytes take through a connection, of reads that end a frame. */
     Spread carryTimes();
 
+    /** So many more requests wait for the primary's reply; fewer where it is negative. */
+    void requestsUnderWay(int more);
+
     /** {@code connection} is over; called once, on its event loop. */
     void closed(Connection connection);
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.diff.Divergence;
@@ -18,11 +19,11 @@ import org.paralux.diff.Volatility;
  *   <li><em>Moved</em>: the shadow's first answer is one that the primary gave later (or, of a number that drifts, is no
  *       further from the primary's own than they are from each other).
  *   <li><em>Lagged</em>: the shadow's first answer is none of the primary's, a later one is, and a write explains it: one
- *       that was seen and names the object, one that the primary's later {@code serial_no} or {@code mtime} shows, or one
- *       that changed the primary's own answer.
+ *       that was seen and names the object, one that the primary's later {@code serial_no} or {@code mtime} shows, one that
+ *       changed the primary's own answer, or one that only the configuration file shows.
  *   <li><em>Divergent</em>: over three brackets primary, shadow, primary that span {@link WriteHistory#LAG_LIMIT} both
- *       stay with what they show, and no write to the object was seen meanwhile. By then any write before would have
- *       reached the shadow.
+ *       stay with what they show, and no write to the object was seen meanwhile, or the serial numbers show that both
+ *       look at the same version of it. By then any write before would have reached the shadow.
  *   <li><em>Flapping</em>: the shadow came to agree, and nothing explains why it did not at first.
  * </ul>
  */
@@ -152,6 +153,11 @@ final class PlaceCourse {
         return divergence.volatility().isConfiguration() || divergence.volatility() == Volatility.UNKNOWN;
     }
 
+    private boolean isDerived() {
+        String field = divergence.place().field();
+        return field != null && DERIVED.contains(field);
+    }
+
     /** Whether the shadow's row has the very state of the primary's, and so did not lag: its other cells are wrong. */
     private static boolean isAsNew(@Nullable ObjectState object) {
         return object != null
@@ -161,9 +167,9 @@ final class PlaceCourse {
 
     private boolean wasTouched(long untilNanos) {
         long from = flushedNanos - WriteHistory.LAG_LIMIT.toNanos();
-        String field = divergence.place().field();
-        boolean isDerived = field != null && DERIVED.contains(field);
-        return isDerived ? writes.anyBetween(from, untilNanos) : writes.touched(divergence, from, untilNanos);
+        boolean isTouched =
+                isDerived() ? writes.anyBetween(from, untilNanos) : writes.touched(divergence, from, untilNanos);
+        return isTouched || (heldByTheConfiguration() && writes.unseenBetween(from, untilNanos));
     }
 
     /**
@@ -199,11 +205,36 @@ final class PlaceCourse {
             boolean longEnough = lastShadowNanos != Long.MIN_VALUE
                     && lastShadowNanos - look.answeredNanos() >= WriteHistory.LAG_LIMIT.toNanos();
             if (brackets >= BRACKETS && longEnough) {
-                return !writes.touched(
+                boolean isTouched = writes.touched(
                         divergence, look.askedNanos(), looks.get(last).answeredNanos());
+                return !isTouched || isWrongInOneVersion(i);
             }
         }
         return false;
+    }
+
+    /**
+     * Whether the shadow showed the very version of the object that the primary showed, in three looks from a first one on
+     * that span the longest lag: then no write to it explains what differs.
+     */
+    private boolean isWrongInOneVersion(int first) {
+        if (!divergence.volatility().isConfiguration() || isDerived()) {
+            return false;
+        }
+        int[] same = IntStream.range(first, looks.size())
+                .filter(i -> looks.get(i).side() == Side.SHADOW && hasVersionOfThePrimary(i, first))
+                .toArray();
+        return same.length >= BRACKETS
+                && looks.get(same[same.length - 1]).askedNanos()
+                                - looks.get(same[0]).answeredNanos()
+                        >= WriteHistory.LAG_LIMIT.toNanos();
+    }
+
+    private boolean hasVersionOfThePrimary(int shadow, int first) {
+        return IntStream.range(first, looks.size())
+                .filter(i -> looks.get(i).side() == Side.PRIMARY)
+                .mapToObj(primary -> looks.at(primary, shadow, divergence))
+                .anyMatch(there -> there != null && isAsNew(there.object()));
     }
 
     private int lastOf(Side side) {

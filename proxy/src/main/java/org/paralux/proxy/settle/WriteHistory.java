@@ -12,7 +12,7 @@ import org.paralux.diff.ObjectState;
 
 /**
  * The writes of the last minutes, and what they were about: a command as it passes, and the jobs it began until they are
- * known to have ended.
+ * known to have ended. Of writes that did not pass here the configuration file tells, but not what they were about.
  *
  * <p>Only the names in a command are held, in memory, for as long as they matter. Thread-safe.
  */
@@ -26,7 +26,11 @@ public final class WriteHistory {
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final int MAX_WRITES = 10_000;
 
+    /** The configuration may be written a little later than a command is answered. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(1);
+
     private final LongSupplier nanoClock;
+    private final Deque<ConfigurationWrite> configurationWrites = new ArrayDeque<>();
     private final Deque<Write> writes = new ArrayDeque<>();
     private final Map<String, Write> jobs = new HashMap<>();
 
@@ -50,6 +54,9 @@ public final class WriteHistory {
         }
     }
 
+    /** The file was replaced between two times. */
+    private record ConfigurationWrite(long fromNanos, long untilNanos) {}
+
     public WriteHistory(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
     }
@@ -71,6 +78,16 @@ public final class WriteHistory {
         if (write != null) {
             write.untilNanos = nanoClock.getAsLong();
         }
+    }
+
+    /** The configuration file was written between two times, by whomever. */
+    public synchronized void configurationWritten(long fromNanos, long untilNanos) {
+        long oldest = untilNanos - KEPT.toNanos();
+        while (!configurationWrites.isEmpty()
+                && (configurationWrites.size() >= MAX_WRITES || configurationWrites.getFirst().untilNanos < oldest)) {
+            configurationWrites.removeFirst();
+        }
+        configurationWrites.add(new ConfigurationWrite(fromNanos, untilNanos));
     }
 
     private void add(Write write) {
@@ -102,5 +119,12 @@ public final class WriteHistory {
     synchronized boolean anyBetween(long fromNanos, long untilNanos) {
         return fromNanos <= forgottenUntilNanos
                 || writes.stream().anyMatch(write -> write.overlaps(fromNanos, untilNanos));
+    }
+
+    /** Whether the configuration was written between two times while no write was under way that passed here. */
+    synchronized boolean unseenBetween(long fromNanos, long untilNanos) {
+        return configurationWrites.stream()
+                .filter(written -> written.fromNanos <= untilNanos && written.untilNanos >= fromNanos)
+                .anyMatch(written -> !anyBetween(written.fromNanos - AFTERMATH.toNanos(), written.untilNanos));
     }
 }

@@ -17,4 +17,7 @@ sealed interface Answer {
      * @param reason in a word: {@code unreachable}, {@code busy}, {@code timed-out}, {@code closed}, {@code too-large}
      */
     record Failed(String reason) implements Answer {}
+
+    /** One came that was too large for memory, and the spool did not take it. */
+    record NotKept() implements Answer {}
 }

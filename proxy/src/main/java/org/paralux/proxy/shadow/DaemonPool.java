@@ -15,6 +15,8 @@ import org.paralux.luxi.LuxiClient;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.luxi.ReplyTooLargeException;
+import org.paralux.proxy.spool.SpoolException;
+import org.paralux.proxy.spool.SpoolShelf;
 
 /**
  * Asks one daemon, over connections that are kept for the next question, but for less time than the daemon keeps an idle
@@ -28,48 +30,49 @@ final class DaemonPool implements AutoCloseable {
 
     private final Path socket;
     private final Duration timeLimit;
-    private final int maxReplyBytes;
     private final LongSupplier nanoClock;
+    private final Runnable onFresh;
     private final Deque<Kept> idle = new ArrayDeque<>();
     private boolean closed;
 
     private record Kept(LuxiClient client, long sinceNanos) {}
 
-    /** @param maxReplyBytes a longer reply is given up in the middle */
-    DaemonPool(Path socket, Duration timeLimit, int maxReplyBytes, LongSupplier nanoClock) {
+    /** @param onFresh is told before each connection that is made: it may lead to another process than the one before */
+    DaemonPool(Path socket, Duration timeLimit, LongSupplier nanoClock, Runnable onFresh) {
         this.socket = socket;
         this.timeLimit = timeLimit;
-        this.maxReplyBytes = maxReplyBytes;
         this.nanoClock = nanoClock;
+        this.onFresh = onFresh;
     }
 
     /** Only a query is ever put to a daemon a second time. */
-    Answer ask(Query query) {
-        return ask(query.payload());
+    Answer ask(Query query, SpoolShelf shelf) {
+        return ask(query.payload(), shelf);
     }
 
-    /** As {@link #ask(Query)}, of a query's bytes with another version. */
-    Answer ask(Payload request) {
+    /** As {@link #ask(Query, SpoolShelf)}, of a query's bytes with another version. */
+    Answer ask(Payload request, SpoolShelf shelf) {
         LuxiClient kept = take();
         if (kept != null) {
             long asked = nanoClock.getAsLong();
             try {
                 kept.send(request.toFrame());
-                Payload reply = kept.receiveOrEnd();
+                Payload reply = kept.receiveOrEnd(shelf.newReply());
                 if (reply != null) {
                     return replied(kept, reply, asked);
                 }
                 kept.close();
-            } catch (SocketTimeoutException | EOFException | ReplyTooLargeException e) {
+            } catch (SocketTimeoutException | EOFException | ReplyTooLargeException | SpoolException e) {
                 return failed(e);
             } catch (IOException closedWhileIdle) {
                 // Asked once more below.
             }
         }
+        onFresh.run();
         long asked = nanoClock.getAsLong();
         try {
-            LuxiClient fresh = LuxiClient.connect(socket, timeLimit, maxReplyBytes);
-            return replied(fresh, fresh.call(request), asked);
+            LuxiClient fresh = LuxiClient.connect(socket, timeLimit);
+            return replied(fresh, fresh.call(request, shelf.newReply()), asked);
         } catch (IOException e) {
             return failed(e);
         }
@@ -81,6 +84,9 @@ final class DaemonPool implements AutoCloseable {
     }
 
     private Answer failed(IOException problem) {
+        if (problem instanceof SpoolException) {
+            return new Answer.NotKept();
+        }
         return new Answer.Failed(
                 switch (problem) {
                     case SocketTimeoutException _ -> "timed-out";
@@ -110,6 +116,12 @@ final class DaemonPool implements AutoCloseable {
         }
     }
 
+    /** Keeps none of the connections that are idle now. */
+    synchronized void hangUp() {
+        idle.forEach(kept -> close(kept.client));
+        idle.clear();
+    }
+
     private static void close(LuxiClient client) {
         try {
             client.close();
@@ -121,7 +133,6 @@ final class DaemonPool implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        idle.forEach(kept -> close(kept.client));
-        idle.clear();
+        hangUp();
     }
 }

@@ -13,30 +13,29 @@ import org.paralux.diff.Rules;
  * <p>Thread-safe.
  */
 final class DailyComparer {
-    private final Rules rules;
     private final InstantSource wallClock;
     private volatile Today today;
 
-    private record Today(LocalDate day, Comparer comparer) {}
+    private record Today(LocalDate day, Rules rules, Comparer comparer) {}
 
     DailyComparer(Rules rules, InstantSource wallClock) {
-        this.rules = rules;
         this.wallClock = wallClock;
-        this.today = on(day());
+        this.today = on(day(), rules);
     }
 
-    Comparer comparer() {
+    /** By those of {@code rules} that hold today. */
+    Comparer comparer(Rules rules) {
         Today latest = today;
         LocalDate day = day();
-        if (!latest.day.equals(day)) {
-            latest = on(day);
+        if (!latest.day.equals(day) || !latest.rules.equals(rules)) {
+            latest = on(day, rules);
             today = latest;
         }
         return latest.comparer;
     }
 
-    private Today on(LocalDate day) {
-        return new Today(day, new Comparer(rules.on(day)));
+    private static Today on(LocalDate day, Rules rules) {
+        return new Today(day, rules, new Comparer(rules.on(day)));
     }
 
     private LocalDate day() {

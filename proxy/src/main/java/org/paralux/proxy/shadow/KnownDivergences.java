@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.paralux.diff.ReplyDigest;
 import org.paralux.luxi.Payload;
+import org.paralux.proxy.epoch.Epoch;
 import org.paralux.proxy.settle.Decision;
 
 /**
  * Divergences that were settled a short while ago. The same query with the same two answers goes on where that settling
- * ended: both still stay with what they show. A client that polls would else cost the primary a settling each time.
+ * ended: both still stay with what they show. A client that polls would else cost the primary a settling each time. What
+ * was settled in one epoch is not known in another.
  *
  * <p>Thread-safe.
  */
@@ -24,20 +26,20 @@ final class KnownDivergences {
             .executor(Runnable::run)
             .build();
 
-    private record Key(String query, ReplyDigest primary, ReplyDigest shadow) {}
+    private record Key(String epoch, String query, ReplyDigest primary, ReplyDigest shadow) {}
 
     /** @param sinceNanos when it was settled */
     record Known(Decision decision, long sinceNanos) {}
 
-    void settled(Payload query, ReplyDigest primary, ReplyDigest shadow, Known divergence) {
-        known.put(key(query, primary, shadow), divergence);
+    void settled(Epoch epoch, Payload query, ReplyDigest primary, ReplyDigest shadow, Known divergence) {
+        known.put(key(epoch, query, primary, shadow), divergence);
     }
 
-    Optional<Known> of(Payload query, ReplyDigest primary, ReplyDigest shadow) {
-        return Optional.ofNullable(known.getIfPresent(key(query, primary, shadow)));
+    Optional<Known> of(Epoch epoch, Payload query, ReplyDigest primary, ReplyDigest shadow) {
+        return Optional.ofNullable(known.getIfPresent(key(epoch, query, primary, shadow)));
     }
 
-    private static Key key(Payload query, ReplyDigest primary, ReplyDigest shadow) {
-        return new Key(ReplyDigest.of(query).hex(), primary, shadow);
+    private static Key key(Epoch epoch, Payload query, ReplyDigest primary, ReplyDigest shadow) {
+        return new Key(epoch.id(), ReplyDigest.of(query).hex(), primary, shadow);
     }
 }

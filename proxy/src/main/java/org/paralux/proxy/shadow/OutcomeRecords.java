@@ -37,7 +37,8 @@ final class OutcomeRecords {
         this.wallClock = wallClock;
     }
 
-    void skipped(Candidate candidate, TrialDesk.Admission admission) {
+    /** @param epoch its id */
+    void skipped(Candidate candidate, TrialDesk.Admission admission, String epoch) {
         Query query = candidate.query();
         audit.append(
                 wallClock.instant(),
@@ -58,10 +59,11 @@ final class OutcomeRecords {
                         null,
                         micros(candidate.exchange().latencyNanos()),
                         null,
-                        0));
+                        0,
+                        epoch));
     }
 
-    void finished(TrialRun.Result result) {
+    void finished(TrialResult result) {
         Candidate candidate = result.candidate();
         Query query = candidate.query();
         String id = keepEvidence(result);
@@ -87,7 +89,8 @@ final class OutcomeRecords {
                         result.cell() == null ? null : result.cell().hex(),
                         micros(candidate.exchange().latencyNanos()),
                         result.shadowMicros(),
-                        result.steps()));
+                        result.steps(),
+                        result.epoch()));
         found.forEach(divergence -> audit.append(wallClock.instant(), divergence));
     }
 
@@ -100,7 +103,7 @@ final class OutcomeRecords {
     }
 
     /** One record for all that are alike, of those that are certain. */
-    private static List<AuditEvent.DivergenceFound> divergences(TrialRun.Result result) {
+    private static List<AuditEvent.DivergenceFound> divergences(TrialResult result) {
         if (result.decision().outcome() != Outcome.DIVERGENT) {
             return List.of();
         }
@@ -145,7 +148,7 @@ final class OutcomeRecords {
                 .orElse(0);
     }
 
-    private @Nullable String keepEvidence(TrialRun.Result result) {
+    private @Nullable String keepEvidence(TrialResult result) {
         Outcome outcome = result.decision().outcome();
         if (outcome == Outcome.MATCH || outcome == Outcome.EQUIVALENT) {
             return null;

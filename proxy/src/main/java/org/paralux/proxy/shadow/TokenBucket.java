@@ -1,5 +1,6 @@
 package org.paralux.proxy.shadow;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Lets so much through a second on average, and so much at once. Thread-safe. */
@@ -20,6 +21,11 @@ final class TokenBucket {
         this.nanoClock = nanoClock;
         this.tokens = capacity;
         this.filledNanos = nanoClock.getAsLong();
+    }
+
+    /** One in each such time on average, and so many at once. */
+    static TokenBucket onceIn(Duration interval, double capacity, LongSupplier nanoClock) {
+        return new TokenBucket(1e9 / interval.toNanos(), capacity, nanoClock);
     }
 
     synchronized boolean take() {

@@ -13,12 +13,13 @@ import org.paralux.diff.ReplyDigest;
 import org.paralux.diff.Verdict;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
+import org.paralux.proxy.epoch.Epoch;
 import org.paralux.proxy.settle.Decision;
 import org.paralux.proxy.settle.Look;
 import org.paralux.proxy.settle.Settling;
 import org.paralux.proxy.settle.SettlingPlan;
 import org.paralux.proxy.settle.Side;
-import org.paralux.proxy.settle.WriteHistory;
+import org.paralux.proxy.spool.SpoolShelf;
 import org.paralux.proxy.tee.Body;
 
 /**
@@ -39,10 +40,16 @@ final class TrialRun {
     private static final Duration SHORTEST_SHARED = Duration.ofMillis(20);
     private static final Duration LONGEST_SHARED = Duration.ofSeconds(5);
 
+    /** Of a trial whose daemons were not the same from its beginning to its end. */
+    private static final Decision OVERTAKEN =
+            new Decision(Outcome.UNDECIDED, UndecidedCause.SHUTDOWN, null, List.of(), 0);
+
     private final Candidate candidate;
     private final double probability;
     private final TrialTools tools;
     private final Look primary;
+    private final SpoolShelf shelf;
+    private volatile Epoch epoch;
     private @Nullable SettlingGroup group;
     private @Nullable Settling settling;
     private @Nullable Comparison comparison;
@@ -58,72 +65,45 @@ final class TrialRun {
 
     private boolean finished;
 
-    /** What all trials work with. */
-    interface TrialTools {
-        TrialSides sides();
-
-        WriteHistory writes();
-
-        KnownDivergences known();
-
-        SettlingGroup join(Payload query, TrialRun run);
-
-        /** Those that settle the same query now. */
-        Optional<SettlingGroup> settling(Payload query);
-
-        void leave(Payload query, TrialRun run);
-
-        /** Whether there is room for what a settling holds; given back by {@link #release}. */
-        boolean reserve(long bytes);
-
-        void release(long bytes);
-
-        void later(TrialRun run, long atNanos);
-
-        void finished(TrialRun run, Result result);
-    }
-
-    /** What is recorded of a trial. */
-    record Result(
-            Candidate candidate,
-            double probability,
-            Decision decision,
-            Map<String, Long> rules,
-            @Nullable Comparison comparison,
-            @Nullable String reason,
-            @Nullable ReplyDigest cell,
-            @Nullable Long shadowMicros,
-            int steps,
-            List<Look> looks) {}
-
     TrialRun(Candidate candidate, double probability, TrialTools tools) {
         this.candidate = candidate;
         this.probability = probability;
         this.tools = tools;
+        this.epoch = tools.epochs().known();
         long ended = candidate.exchange().endedNanos();
         Payload reply = candidate.exchange().reply() instanceof Body.Whole whole ? whole.payload() : Payload.of("");
         this.primary =
                 new Look(Side.PRIMARY, ended - Math.max(0, candidate.exchange().latencyNanos()), ended, reply);
+        this.shelf = tools.newShelf();
     }
 
     Query query() {
         return candidate.query();
     }
 
+    Epoch epoch() {
+        return epoch;
+    }
+
     /** The first look. */
     void begin() {
-        Answer answer = tools.sides().askShadow(query());
+        epoch = tools.epochs().current();
+        Answer answer = tools.sides().askShadow(query(), shelf);
         digest = ReplyDigest.of(primary.payload());
         firstAnswer = answer;
-        if (!(answer instanceof Answer.Replied replied)) {
-            finishAtOnce(Outcome.SHADOW_FAILED, ((Answer.Failed) answer).reason());
-            return;
+        switch (answer) {
+            case Answer.Replied replied -> compare(replied);
+            case Answer.Failed(String reason) -> finishAtOnce(Outcome.SHADOW_FAILED, reason);
+            case Answer.NotKept() -> giveUp(UndecidedCause.BUDGET);
         }
-        Comparison first = tools.sides().compare(query(), context(), primary.payload(), replied.payload());
+    }
+
+    private void compare(Answer.Replied replied) {
+        Comparison first = tools.sides().compare(query(), context(), epoch, primary.payload(), replied.payload());
         comparison = first;
-        if (first.verdict() != Verdict.DIVERGENT) {
+        if (first.verdict() != Verdict.DIVERGENT && !primary.payload().isMapped()) {
             Look shadow = lookOf(replied);
-            tools.settling(query().payload()).ifPresent(others -> others.lookInPassing(primary, shadow));
+            tools.settling(this).ifPresent(others -> others.lookInPassing(primary, shadow));
         }
         switch (first.verdict()) {
             case MATCH -> finishAtOnce(Outcome.MATCH, null);
@@ -135,7 +115,7 @@ final class TrialRun {
     }
 
     private ComparisonContext context() {
-        return new ComparisonContext(candidate.client().key(), tools.sides().release());
+        return new ComparisonContext(candidate.client().key(), epoch.release());
     }
 
     private void settle(Comparison first, Answer.Replied replied) {
@@ -146,14 +126,14 @@ final class TrialRun {
         }
         Look shadow = lookOf(replied);
         SettlingPlan plan = query().queryClass().live() ? SettlingPlan.LIVE : SettlingPlan.CONFIGURATION;
-        long bytes = (long) primary.payload().length() + shadow.payload().length();
+        long bytes = onHeap(primary) + onHeap(shadow);
         boolean hasRoom = tools.reserve(bytes);
-        SettlingGroup joined = tools.join(query().payload(), this);
+        SettlingGroup joined = tools.join(this);
         synchronized (this) {
             heldBytes = hasRoom ? bytes : 0;
             group = joined;
             settling = new Settling(
-                    tools.sides().comparer(),
+                    tools.sides().comparer(epoch),
                     query(),
                     context(),
                     tools.writes(),
@@ -167,8 +147,8 @@ final class TrialRun {
             giveUp(UndecidedCause.BUDGET);
             return;
         }
-        joined.look(primary);
-        joined.look(shadow);
+        share(joined, primary);
+        share(joined, shadow);
         scheduleNext();
     }
 
@@ -176,12 +156,26 @@ final class TrialRun {
         return new Look(Side.SHADOW, replied.askedNanos(), replied.answeredNanos(), replied.payload());
     }
 
+    private static long onHeap(Look look) {
+        return look.payload().isMapped() ? 0 : look.payload().length();
+    }
+
+    /** A look that lies in the spool goes with this trial, so that no other may see it. */
+    private void share(SettlingGroup shared, Look look) {
+        if (look.payload().isMapped()) {
+            show(look);
+            endIfDecided();
+        } else {
+            shared.look(look);
+        }
+    }
+
     private Optional<Decision> knownDivergence(Payload shadow) {
         ReplyDigest own = digest;
         return own == null
                 ? Optional.empty()
                 : tools.known()
-                        .of(query().payload(), own, ReplyDigest.of(shadow))
+                        .of(epoch, query().payload(), own, ReplyDigest.of(shadow))
                         .filter(known ->
                                 !tools.writes().anyTouched(known.decision().divergences(), known.sinceNanos()))
                         .map(KnownDivergences.Known::decision);
@@ -193,7 +187,7 @@ final class TrialRun {
         if (open == null || finished || look.askedNanos() <= open.lastAskedNanos()) {
             return;
         }
-        int bytes = look.payload().length();
+        long bytes = onHeap(look);
         if (!tools.reserve(bytes)) {
             return;
         }
@@ -215,16 +209,17 @@ final class TrialRun {
         if (isLive && !mayAskPrimary(step, shared)) {
             return;
         }
-        if (!isAsked(Side.SHADOW, step, shared) && tools.sides().askShadow(query()) instanceof Answer.Replied replied) {
-            shared.look(lookOf(replied));
+        if (!isAsked(Side.SHADOW, step, shared)
+                && tools.sides().askShadow(query(), shelf) instanceof Answer.Replied replied) {
+            share(shared, lookOf(replied));
         }
         if (endIfDecided() || (!isLive && !mayAskPrimary(step, shared))) {
             return;
         }
         if (permitted
                 && !isAsked(Side.PRIMARY, step, shared)
-                && tools.sides().askPrimary(query()) instanceof Answer.Replied replied) {
-            shared.look(new Look(Side.PRIMARY, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
+                && tools.sides().askPrimary(query(), shelf) instanceof Answer.Replied replied) {
+            share(shared, new Look(Side.PRIMARY, replied.askedNanos(), replied.answeredNanos(), replied.payload()));
         }
         stepTaken();
     }
@@ -296,14 +291,32 @@ final class TrialRun {
                     ? new Decision(Outcome.UNDECIDED, cause, null, List.of(), 0)
                     : settling.giveUp(cause);
         }
-        finish(decision, null);
+        end(decision, null);
+    }
+
+    /** Ends what settles: its looks before and after were at other daemons, or by other rules. */
+    void epochChanged() {
+        boolean settles;
+        synchronized (this) {
+            settles = settling != null;
+        }
+        if (settles) {
+            end(OVERTAKEN, null);
+        }
     }
 
     private void finishAtOnce(Outcome outcome, @Nullable String reason) {
         finish(new Decision(outcome, null, null, List.of(), 0), reason);
     }
 
+    /** What was asked in two epochs tells nothing of either. */
     private void finish(Decision decision, @Nullable String reason) {
+        Epoch now = tools.epochs().current();
+        boolean isOfOneEpoch = now.id().equals(epoch.id()) && now.holdsAt(primary.answeredNanos());
+        end(isOfOneEpoch ? decision : OVERTAKEN, isOfOneEpoch ? reason : null);
+    }
+
+    private void end(Decision decision, @Nullable String reason) {
         Settling settled;
         synchronized (this) {
             if (finished) {
@@ -313,14 +326,15 @@ final class TrialRun {
             settled = settling;
         }
         if (settled != null) {
-            tools.leave(query().payload(), this);
+            tools.leave(this);
             tools.release(heldBytes);
             remember(decision, settled);
         }
         tools.finished(
                 this,
-                new Result(
+                new TrialResult(
                         candidate,
+                        epoch.idAt(primary.answeredNanos()),
                         probability,
                         decision,
                         comparison == null ? Map.of() : comparison.rules(),
@@ -330,6 +344,7 @@ final class TrialRun {
                         firstAnswer instanceof Answer.Replied replied ? replied.micros() : null,
                         settled == null ? 0 : settled.stepsTaken(),
                         settled == null ? firstLooks() : settled.looks()));
+        shelf.close();
     }
 
     private void remember(Decision decision, Settling settled) {
@@ -338,6 +353,7 @@ final class TrialRun {
             long since = settled.looks().getLast().askedNanos();
             tools.known()
                     .settled(
+                            epoch,
                             query().payload(),
                             own,
                             ReplyDigest.of(replied.payload()),

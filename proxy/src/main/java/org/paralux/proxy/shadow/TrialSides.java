@@ -2,13 +2,14 @@ package org.paralux.proxy.shadow;
 
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.paralux.diff.Comparer;
 import org.paralux.diff.Comparison;
 import org.paralux.diff.ComparisonContext;
 import org.paralux.diff.Verdict;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
+import org.paralux.proxy.epoch.Epoch;
+import org.paralux.proxy.spool.SpoolShelf;
 
 /**
  * The two daemons as trials see them: the shadow behind its breaker, the primary within its budget, and the comparison
@@ -23,7 +24,6 @@ final class TrialSides implements AutoCloseable {
     private final DailyComparer comparer;
     private final CircuitBreaker breaker;
     private final PrimaryBudget budget;
-    private final @Nullable String release;
     private final LongSupplier nanoClock;
 
     private final ReentrantLock primaryTurn = new ReentrantLock();
@@ -35,7 +35,6 @@ final class TrialSides implements AutoCloseable {
             DailyComparer comparer,
             CircuitBreaker breaker,
             PrimaryBudget budget,
-            @Nullable String release,
             LongSupplier nanoClock) {
         this.shadow = shadow;
         this.primary = primary;
@@ -43,26 +42,21 @@ final class TrialSides implements AutoCloseable {
         this.comparer = comparer;
         this.breaker = breaker;
         this.budget = budget;
-        this.release = release;
         this.nanoClock = nanoClock;
     }
 
-    Comparer comparer() {
-        return comparer.comparer();
-    }
-
-    @Nullable String release() {
-        return release;
+    Comparer comparer(Epoch epoch) {
+        return comparer.comparer(epoch.rules());
     }
 
     long now() {
         return nanoClock.getAsLong();
     }
 
-    Answer askShadow(Query query) {
-        Answer answer = shadow.ask(version.applyTo(query));
+    Answer askShadow(Query query, SpoolShelf shelf) {
+        Answer answer = shadow.ask(version.applyTo(query), shelf);
         switch (answer) {
-            case Answer.Replied _ -> breaker.succeeded();
+            case Answer.Replied _, Answer.NotKept _ -> breaker.succeeded();
             case Answer.Failed _ -> breaker.failed();
         }
         return answer;
@@ -74,22 +68,28 @@ final class TrialSides implements AutoCloseable {
     }
 
     /** What the primary says, which is asked by one settling at a time. */
-    Answer askPrimary(Query query) {
+    Answer askPrimary(Query query, SpoolShelf shelf) {
         primaryTurn.lock();
         try {
-            return primary.ask(query);
+            return primary.ask(query, shelf);
         } finally {
             primaryTurn.unlock();
         }
     }
 
     /** Garbage counts against the shadow like silence. */
-    Comparison compare(Query query, ComparisonContext context, Payload primaryReply, Payload shadowReply) {
-        Comparison comparison = comparer().compare(query, primaryReply, shadowReply, context);
+    Comparison compare(Query query, ComparisonContext context, Epoch epoch, Payload primaryReply, Payload shadowReply) {
+        Comparison comparison = comparer(epoch).compare(query, primaryReply, shadowReply, context);
         if (comparison.verdict() == Verdict.SHADOW_FAILED) {
             breaker.failed();
         }
         return comparison;
+    }
+
+    /** What was kept may lead to a process that is no longer the one that listens. */
+    void hangUp() {
+        shadow.hangUp();
+        primary.hangUp();
     }
 
     @Override

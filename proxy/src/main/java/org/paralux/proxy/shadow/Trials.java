@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,10 @@ import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.luxi.ReplyEnds;
 import org.paralux.luxi.RequestKind;
+import org.paralux.proxy.epoch.Epochs;
 import org.paralux.proxy.settle.WriteHistory;
+import org.paralux.proxy.spool.Spool;
+import org.paralux.proxy.spool.SpoolShelf;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
@@ -47,71 +51,100 @@ public final class Trials implements TrialDesk, AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Trials.class);
     private static final int MAX_WAITING = 10_000;
-    private static final Duration LIVE_INTERVAL = Duration.ofSeconds(2);
+    private static final int LIVE_AT_ONCE = 10;
+
+    /** The recorder is that far behind only where the proxy cannot keep up. */
+    private static final Duration BEHIND = Duration.ofSeconds(3);
+
+    /** Comparing a hundred megabytes takes a processor about a second. */
+    private static final Duration SPOOLED_INTERVAL = Duration.ofSeconds(5);
+
+    private static final int SPOOLED_AT_ONCE = 4;
 
     private final ShadowSettings settings;
     private final TeeBudget teeBudget;
+    private final Spool spool;
     private final Consumer<Outcome> counted;
     private final OutcomeRecords records;
     private final LongSupplier nanoClock;
     private final WriteHistory writes;
     private final CommandReader commands;
+    private final ConfigurationWatch configuration;
     private final LoopGuard loopGuard;
     private final CircuitBreaker breaker;
     private final Sampler sampler;
     private final TokenBucket live;
+    private final TokenBucket spooled;
     private final PrimaryBudget primaryBudget;
     private final TrialSides sides;
     private final KnownDivergences known = new KnownDivergences();
     private final ScheduledThreadPoolExecutor workers;
     private final Set<TrialRun> running = ConcurrentHashMap.newKeySet();
-    private final Map<Payload, SettlingGroup> groups = new ConcurrentHashMap<>();
+    private final Map<GroupKey, SettlingGroup> groups = new ConcurrentHashMap<>();
     private final AtomicLong settlingBytes = new AtomicLong();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Tools tools = new Tools();
+    private final Epochs epochs;
     private long serial;
 
+    /** Who may share what is seen: trials of one query, to the byte, in one epoch. */
+    private record GroupKey(Payload query, String epoch) {
+        static GroupKey of(TrialRun run) {
+            return new GroupKey(run.query().payload(), run.epoch().id());
+        }
+    }
+
     /**
-     * @param release of the primary, for rules that hold for one; null where it is not known
      * @param counted is told each outcome once, before it is recorded
+     * @param requestsUnderWay how many requests of clients the primary has not answered yet
      */
     public Trials(
             ShadowSettings settings,
             Path primary,
-            @Nullable String release,
+            Epochs epochs,
             OutcomeSinks sinks,
             TeeBudget teeBudget,
+            Spool spool,
             Consumer<Outcome> counted,
+            IntSupplier requestsUnderWay,
             LongSupplier nanoClock,
             RandomGenerator random) {
         this.settings = settings;
+        this.epochs = epochs;
         this.teeBudget = teeBudget;
+        this.spool = spool;
         this.counted = counted;
         this.nanoClock = nanoClock;
         this.records = new OutcomeRecords(sinks.audit(), sinks.evidence(), sinks.wallClock());
         this.writes = new WriteHistory(nanoClock);
         this.commands = new CommandReader(writes);
+        this.configuration = new ConfigurationWatch(
+                settings.configuration(), () -> epochs.primary().cluster(), writes, nanoClock);
         this.loopGuard = new LoopGuard(settings.socket(), nanoClock);
         this.breaker = new CircuitBreaker(nanoClock);
         this.sampler = new Sampler(settings.trialsPerSecond(), nanoClock, random);
-        this.live = new TokenBucket(1.0 / LIVE_INTERVAL.toSeconds(), 10, nanoClock);
-        this.primaryBudget = new PrimaryBudget(nanoClock);
-        int replyBytes = 2 * settings.replyBytes();
+        this.live = TokenBucket.onceIn(settings.budget().liveShadow(), LIVE_AT_ONCE, nanoClock);
+        this.spooled = TokenBucket.onceIn(SPOOLED_INTERVAL, SPOOLED_AT_ONCE, nanoClock);
+        this.primaryBudget = new PrimaryBudget(settings.budget(), requestsUnderWay, nanoClock);
         this.sides = new TrialSides(
-                new DaemonPool(settings.socket(), settings.timeLimit(), replyBytes, nanoClock),
-                new DaemonPool(primary, settings.timeLimit(), replyBytes, nanoClock),
+                new DaemonPool(settings.socket(), settings.timeLimit(), nanoClock, this::doubtShadow),
+                new DaemonPool(primary, settings.timeLimit(), nanoClock, () -> {}),
                 settings.version(),
-                new DailyComparer(settings.rules(), sinks.wallClock()),
+                new DailyComparer(epochs.known().rules(), sinks.wallClock()),
                 breaker,
                 primaryBudget,
-                release,
                 nanoClock);
         this.workers = new ScheduledThreadPoolExecutor(
                 settings.concurrency(),
                 Thread.ofPlatform().name("shadow-", 1).daemon().factory());
         workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         workers.setRemoveOnCancelPolicy(true);
+        configuration.start();
+    }
+
+    private void doubtShadow() {
+        epochs.doubt(Epochs.Daemon.SHADOW);
     }
 
     // --- on the recorder's thread
@@ -159,18 +192,29 @@ public final class Trials implements TrialDesk, AutoCloseable {
 
     /** Why a query cannot be put to the shadow now. */
     private @Nullable SkipCause hindrance(Candidate candidate) {
+        if (nanoClock.getAsLong() - candidate.exchange().endedNanos() > BEHIND.toNanos()) {
+            return SkipCause.DEGRADED;
+        }
         if (waiting.get() >= MAX_WAITING || waitingBytes.get() + bytes(candidate.exchange()) > settings.queueBytes()) {
             return SkipCause.QUEUE_FULL;
         }
         if (candidate.query().queryClass().live() && !live.take()) {
             return SkipCause.RATE;
         }
+        if (isSpooled(candidate.exchange()) && !spooled.take()) {
+            return SkipCause.RATE;
+        }
         return breaker.lets() ? null : SkipCause.BREAKER_OPEN;
     }
 
+    /** What an exchange holds in memory. */
     private static long bytes(Exchange exchange) {
         Body reply = exchange.reply();
-        return exchange.request().length() + (reply == null ? 0 : reply.length());
+        return exchange.request().length() + (reply == null || isSpooled(exchange) ? 0 : reply.length());
+    }
+
+    private static boolean isSpooled(Exchange exchange) {
+        return exchange.reply() instanceof Body.Whole(Payload reply) && reply.isMapped();
     }
 
     @Override
@@ -185,7 +229,9 @@ public final class Trials implements TrialDesk, AutoCloseable {
                 waiting.decrementAndGet();
                 guarded(run, TrialRun::begin);
                 waitingBytes.addAndGet(-bytes);
-                candidate.exchange().release(teeBudget);
+                if (!isSpooled(candidate.exchange())) {
+                    candidate.exchange().release(teeBudget);
+                }
             });
         } catch (RejectedExecutionException stopped) {
             run.giveUp(UndecidedCause.SHUTDOWN);
@@ -194,7 +240,8 @@ public final class Trials implements TrialDesk, AutoCloseable {
 
     @Override
     public void skipped(Candidate candidate, Admission admission) {
-        records.skipped(candidate, admission);
+        records.skipped(
+                candidate, admission, epochs.known().idAt(candidate.exchange().endedNanos()));
     }
 
     /** How long a job is waited for says nothing of how busy the primary is. */
@@ -212,20 +259,25 @@ public final class Trials implements TrialDesk, AutoCloseable {
 
     // --- on the workers
 
-    /** A fault of ours ends one trial and nothing else. */
+    /** A fault of ours ends one trial and nothing else; so does a disk that cannot be read, an InternalError where mapped. */
     private static void guarded(TrialRun run, Consumer<TrialRun> work) {
         try {
             work.accept(run);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InternalError e) {
             LOGGER.atError().setCause(e).log("a trial failed by a fault of the program");
             run.giveUp(UndecidedCause.BUDGET);
         }
     }
 
-    private final class Tools implements TrialRun.TrialTools {
+    private final class Tools implements TrialTools {
         @Override
         public TrialSides sides() {
             return sides;
+        }
+
+        @Override
+        public Epochs epochs() {
+            return epochs;
         }
 
         @Override
@@ -239,8 +291,13 @@ public final class Trials implements TrialDesk, AutoCloseable {
         }
 
         @Override
-        public SettlingGroup join(Payload query, TrialRun run) {
-            return groups.compute(query, (_, there) -> {
+        public SpoolShelf newShelf() {
+            return spool.shelf(2 * settings.replyBytes());
+        }
+
+        @Override
+        public SettlingGroup join(TrialRun run) {
+            return groups.compute(GroupKey.of(run), (_, there) -> {
                 SettlingGroup group = there == null ? new SettlingGroup() : there;
                 group.join(run);
                 return group;
@@ -248,13 +305,13 @@ public final class Trials implements TrialDesk, AutoCloseable {
         }
 
         @Override
-        public Optional<SettlingGroup> settling(Payload query) {
-            return Optional.ofNullable(groups.get(query));
+        public Optional<SettlingGroup> settling(TrialRun run) {
+            return Optional.ofNullable(groups.get(GroupKey.of(run)));
         }
 
         @Override
-        public void leave(Payload query, TrialRun run) {
-            groups.computeIfPresent(query, (_, group) -> group.leave(run) ? null : group);
+        public void leave(TrialRun run) {
+            groups.computeIfPresent(GroupKey.of(run), (_, group) -> group.leave(run) ? null : group);
         }
 
         @Override
@@ -284,11 +341,25 @@ public final class Trials implements TrialDesk, AutoCloseable {
         }
 
         @Override
-        public void finished(TrialRun run, TrialRun.Result result) {
+        public void finished(TrialRun run, TrialResult result) {
             running.remove(run);
             counted.accept(result.decision().outcome());
             records.finished(result);
+            Exchange exchange = result.candidate().exchange();
+            if (isSpooled(exchange)) {
+                exchange.release(teeBudget);
+            }
         }
+    }
+
+    /** The daemons, or the rules, are others: what settles ends, and connections that are kept are not trusted. */
+    public void epochChanged() {
+        sides.hangUp();
+        running.forEach(TrialRun::epochChanged);
+    }
+
+    ConfigurationWatch configuration() {
+        return configuration;
     }
 
     /** How many trials have no outcome yet. */
@@ -303,6 +374,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
     /** Ends all trials as they stand. The recorder has ended before. */
     @Override
     public void close() {
+        configuration.close();
         workers.shutdown();
         workers.getQueue().clear();
         try {

@@ -19,8 +19,8 @@ public sealed interface Body {
      * Its two ends, of a content that nobody compares or that was too large to keep. masterd writes {@code success}
      * last and luxid first, so the ends tell how a call went.
      *
-     * @param head the first {@link BodyBuilder#HEAD_BYTES}
-     * @param tail the last {@link BodyBuilder#TAIL_BYTES}
+     * @param head the first {@link EndsBuilder#HEAD_BYTES}
+     * @param tail the last {@link EndsBuilder#TAIL_BYTES}
      */
     record Ends(long length, Payload head, Payload tail) implements Body {}
 }

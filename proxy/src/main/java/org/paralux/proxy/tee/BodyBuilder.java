@@ -2,31 +2,54 @@ package org.paralux.proxy.tee;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.Payload;
+import org.paralux.proxy.spool.Spool;
+import org.paralux.proxy.spool.SpooledBody;
 
 /**
- * Collects the content of one frame as it passes, in pieces of any size. Keeps all of it up to a limit and as far as the
- * {@link TeeBudget} allows, and otherwise its two ends. Belongs to one event loop.
+ * Collects the content of one frame as it passes, in pieces of any size. Keeps all of it up to a limit, in memory as far
+ * as the {@link TeeBudget} allows, or in the spool; and otherwise its two ends. Belongs to one event loop.
  */
 final class BodyBuilder {
-    static final int HEAD_BYTES = 4096;
-    static final int TAIL_BYTES = 256;
-
     private final TeeBudget budget;
-    private final int wholeLimitBytes;
+    private final @Nullable Spool spool;
+    private final int wholeBytes;
+    private final int memoryBytes;
 
     private byte[] kept = {};
     private int keptBytes;
-    private long length;
     private int reservedBytes;
-    private boolean whole = true;
+    private long length;
 
-    /** The last bytes passed, as a ring, once not all is kept. */
-    private byte[] tail = {};
+    /** From when not all of it is in memory. */
+    private @Nullable EndsBuilder ends;
 
-    BodyBuilder(TeeBudget budget, int wholeLimitBytes) {
+    private @Nullable BodySpooler spooler;
+
+    private BodyBuilder(TeeBudget budget, @Nullable Spool spool, int wholeBytes, int memoryBytes) {
         this.budget = budget;
-        this.wholeLimitBytes = Math.max(wholeLimitBytes, HEAD_BYTES + TAIL_BYTES);
+        this.spool = spool;
+        this.wholeBytes = wholeBytes;
+        this.memoryBytes = memoryBytes;
+    }
+
+    /** A body that is in memory or not whole. */
+    static BodyBuilder inMemory(TeeRoom room, int wholeBytes) {
+        int most = atLeastTheEnds(wholeBytes);
+        return new BodyBuilder(room.memory(), null, most, most);
+    }
+
+    /** A body that is spooled where it is too long for memory. */
+    static BodyBuilder spooling(TeeRoom room, int wholeBytes) {
+        Spool spool = room.spool();
+        int most = atLeastTheEnds(wholeBytes);
+        return new BodyBuilder(
+                room.memory(), spool, most, spool == null ? most : Math.min(most, atLeastTheEnds(spool.fromBytes())));
+    }
+
+    private static int atLeastTheEnds(int bytes) {
+        return Math.max(bytes, EndsBuilder.HEAD_BYTES + EndsBuilder.TAIL_BYTES);
     }
 
     long length() {
@@ -34,23 +57,26 @@ final class BodyBuilder {
     }
 
     void append(ByteBuf source, int index, int bytes) {
-        if (whole && !keep(source, index, bytes)) {
-            keepOnlyEnds();
-        }
-        if (!whole) {
-            appendToEnds(source, index, bytes);
-        }
         length += bytes;
+        EndsBuilder rest = ends;
+        if (rest == null) {
+            if (keep(source, index, bytes)) {
+                return;
+            }
+            rest = beginEnds();
+        }
+        rest.append(source, index, bytes);
+        spool(source, index, bytes);
     }
 
     private boolean keep(ByteBuf source, int index, int bytes) {
-        if (length + bytes > wholeLimitBytes) {
+        if (length > memoryBytes) {
             return false;
         }
         int needed = keptBytes + bytes;
         if (needed > kept.length) {
             // Mostly a frame comes in one piece: then it fits exactly, and build() need not copy.
-            int capacity = keptBytes == 0 ? bytes : Math.min(wholeLimitBytes, Math.max(needed, 2 * kept.length));
+            int capacity = keptBytes == 0 ? bytes : Math.min(memoryBytes, Math.max(needed, 2 * kept.length));
             if (!budget.reserve(capacity - reservedBytes)) {
                 return false;
             }
@@ -62,43 +88,54 @@ final class BodyBuilder {
         return true;
     }
 
-    private void keepOnlyEnds() {
-        whole = false;
-        tail = new byte[TAIL_BYTES];
-        for (int i = Math.max(0, keptBytes - TAIL_BYTES); i < keptBytes; i++) {
-            tail[i % TAIL_BYTES] = kept[i];
+    /** What is in memory goes to the spool, where it may be whole there, and else is given back. */
+    private EndsBuilder beginEnds() {
+        EndsBuilder begun = new EndsBuilder(kept, keptBytes);
+        ends = begun;
+        if (spool != null && length > memoryBytes && length <= wholeBytes) {
+            spooler = new BodySpooler(budget, spool.begin(), kept, keptBytes, reservedBytes);
+        } else {
+            budget.release(reservedBytes);
         }
-        keptBytes = Math.min(keptBytes, HEAD_BYTES);
-        kept = Arrays.copyOf(kept, HEAD_BYTES);
-        budget.release(reservedBytes);
         reservedBytes = 0;
+        kept = new byte[0];
+        return begun;
     }
 
-    private void appendToEnds(ByteBuf source, int index, int bytes) {
-        int headRoom = Math.min(bytes, HEAD_BYTES - keptBytes);
-        if (headRoom > 0) {
-            source.getBytes(index, kept, keptBytes, headRoom);
-            keptBytes += headRoom;
+    private void spool(ByteBuf source, int index, int bytes) {
+        BodySpooler open = spooler;
+        if (open == null) {
+            return;
         }
-        for (int i = Math.max(0, bytes - TAIL_BYTES); i < bytes; i++) {
-            tail[(int) ((length + i) % TAIL_BYTES)] = source.getByte(index + i);
+        if (length <= wholeBytes) {
+            open.append(source, index, bytes);
+        } else {
+            open.lose();
+            spooler = null;
         }
     }
 
     /** What was kept. Its bytes stay reserved until {@link Exchange#release}. */
     Body build() {
-        if (whole) {
-            return new Body.Whole(Payload.wrap(keptBytes == kept.length ? kept : Arrays.copyOf(kept, keptBytes)));
-        }
-        int tailBytes = (int) Math.min(length, TAIL_BYTES);
-        byte[] ordered = new byte[tailBytes];
-        for (int i = 0; i < tailBytes; i++) {
-            ordered[i] = tail[(int) ((length - tailBytes + i) % TAIL_BYTES)];
-        }
-        return new Body.Ends(length, Payload.wrap(Arrays.copyOf(kept, keptBytes)), Payload.wrap(ordered));
+        return ends != null
+                ? ends.build()
+                : new Body.Whole(Payload.wrap(keptBytes == kept.length ? kept : Arrays.copyOf(kept, keptBytes)));
+    }
+
+    /** The body in the spool, now that all of it has passed; null where it was never to be there. */
+    @Nullable SpooledBody endSpooling() {
+        return spooler == null ? null : spooler.end();
     }
 
     int reservedBytes() {
         return reservedBytes;
+    }
+
+    /** Nobody wants it. */
+    void discard() {
+        budget.release(reservedBytes);
+        if (spooler != null) {
+            spooler.lose();
+        }
     }
 }

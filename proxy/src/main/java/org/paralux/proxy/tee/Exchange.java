@@ -3,6 +3,7 @@ package org.paralux.proxy.tee;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ExchangeEnd;
+import org.paralux.proxy.spool.SpooledBody;
 
 /**
  * One request and the reply the client got, as they crossed the wire.
@@ -15,6 +16,7 @@ import org.paralux.audit.ExchangeEnd;
  * @param reply what was kept of the reply; null where none began
  * @param end how it ended
  * @param reservedBytes what it holds of the {@link TeeBudget}
+ * @param spooled all of the reply, if that is whole on the disk by then; null where it was not spooled
  */
 public record Exchange(
         long number,
@@ -24,7 +26,8 @@ public record Exchange(
         Body request,
         @Nullable Body reply,
         ExchangeEnd end,
-        int reservedBytes) {
+        int reservedBytes,
+        @Nullable SpooledBody spooled) {
 
     /** Whether the request was a complete frame. */
     public boolean isCompleteRequest() {
@@ -34,5 +37,13 @@ public record Exchange(
     /** Gives back what it holds, once nobody reads its bodies any more. */
     public void release(TeeBudget budget) {
         budget.release(reservedBytes);
+        if (spooled != null) {
+            spooled.release();
+        }
+    }
+
+    /** The same with all of its reply. */
+    public Exchange withReply(Body.Whole whole) {
+        return new Exchange(number, endedAt, endedNanos, latencyNanos, request, whole, end, reservedBytes, spooled);
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ExchangeEnd;
+import org.paralux.proxy.spool.SpooledBody;
 
 /**
  * Cuts the two byte streams of one connection into frames and pairs them. LUXI carries no request id and a daemon
@@ -18,7 +19,7 @@ import org.paralux.audit.ExchangeEnd;
  */
 public final class ExchangeTee {
     private final TeeSettings settings;
-    private final TeeBudget budget;
+    private final TeeRoom room;
     private final InstantSource wallClock;
     private final LongSupplier nanoClock;
     private final Consumer<Exchange> finished;
@@ -39,6 +40,7 @@ public final class ExchangeTee {
         private final Body request;
         private int reservedBytes;
         private @Nullable Body reply;
+        private @Nullable SpooledBody spooled;
 
         OpenExchange(long number, long receivedNanos, Body request, int reservedBytes) {
             this.number = number;
@@ -46,17 +48,23 @@ public final class ExchangeTee {
             this.request = request;
             this.reservedBytes = reservedBytes;
         }
+
+        void reply(BodyBuilder body) {
+            reply = body.build();
+            reservedBytes += body.reservedBytes();
+            spooled = body.endSpooling();
+        }
     }
 
     /** @param finished gets each exchange once, in order, on the event loop */
     public ExchangeTee(
             TeeSettings settings,
-            TeeBudget budget,
+            TeeRoom room,
             InstantSource wallClock,
             LongSupplier nanoClock,
             Consumer<Exchange> finished) {
         this.settings = settings;
-        this.budget = budget;
+        this.room = room;
         this.wallClock = wallClock;
         this.nanoClock = nanoClock;
         this.finished = finished;
@@ -97,7 +105,7 @@ public final class ExchangeTee {
             int stop = etx < 0 ? end : etx;
             BodyBuilder body = reply;
             if (body == null) {
-                body = new BodyBuilder(budget, settings.replyWholeBytes());
+                body = BodyBuilder.spooling(room, settings.replyWholeBytes());
                 reply = body;
             }
             if (stop > start) {
@@ -117,11 +125,10 @@ public final class ExchangeTee {
         OpenExchange exchange = open.poll();
         if (exchange == null) {
             unsolicitedReplies++;
-            budget.release(body.reservedBytes());
+            body.discard();
             return -1;
         }
-        exchange.reply = body.build();
-        exchange.reservedBytes += body.reservedBytes();
+        exchange.reply(body);
         answered.add(exchange);
         return exchange.number;
     }
@@ -167,13 +174,12 @@ public final class ExchangeTee {
         reply = null;
         for (OpenExchange exchange; (exchange = open.poll()) != null; partial = null) {
             if (partial != null) {
-                exchange.reply = partial.build();
-                exchange.reservedBytes += partial.reservedBytes();
+                exchange.reply(partial);
             }
             hand(exchange, nanoClock.getAsLong(), -1, unanswered);
         }
         if (partial != null) {
-            budget.release(partial.reservedBytes());
+            partial.discard();
         }
         if (request.length() > 0) {
             OpenExchange cut = new OpenExchange(requests++, 0, request.build(), request.reservedBytes());
@@ -191,10 +197,11 @@ public final class ExchangeTee {
                 exchange.request,
                 exchange.reply,
                 end,
-                exchange.reservedBytes));
+                exchange.reservedBytes,
+                exchange.spooled));
     }
 
     private BodyBuilder newRequest() {
-        return new BodyBuilder(budget, settings.requestWholeBytes());
+        return BodyBuilder.inMemory(room, settings.requestWholeBytes());
     }
 }

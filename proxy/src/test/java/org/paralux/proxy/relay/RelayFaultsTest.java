@@ -69,6 +69,28 @@ class RelayFaultsTest {
     }
 
     @Test
+    void aRequestIsUnderWayUntilItsReplyIsWholeOrItsClientGone() throws IOException {
+        relay(Duration.ofSeconds(1), 10);
+        try (ServerSocketChannel primary = silentPrimary(5);
+                RawClient client = new RawClient(fixture.proxied)) {
+            client.send("a\3b\3c");
+            try (SocketChannel upstream = primary.accept()) {
+                try (RawClient leaving = new RawClient(fixture.proxied)) {
+                    leaving.send("d\3");
+                    await().until(() -> fixture.relay.requestsUnderWay() == 3);
+                    write(upstream, "reply to a");
+                    await().until(() -> client.soFar().equals("reply to a"));
+                    assertEquals(3, fixture.relay.requestsUnderWay());
+                    write(upstream, "\3");
+                    await().until(() -> fixture.relay.requestsUnderWay() == 2);
+                }
+                await().until(() -> fixture.relay.requestsUnderWay() == 1);
+            }
+        }
+        await().until(() -> fixture.relay.requestsUnderWay() == 0);
+    }
+
+    @Test
     void aFrameReachesThePrimaryBeforeItsEnd() throws IOException {
         relay(Duration.ofSeconds(1), 10);
         try (ServerSocketChannel primary = silentPrimary(5);

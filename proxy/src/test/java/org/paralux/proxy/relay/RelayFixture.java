@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.paralux.proxy.measure.AddedLatency;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
+import org.paralux.proxy.tee.TeeRoom;
 import org.paralux.proxy.tee.TeeSettings;
 
 /** A relay before a {@link ScriptedDaemon}, and what it observed. At its end nothing may be left. */
@@ -35,7 +36,8 @@ final class RelayFixture implements AutoCloseable {
         proxied = folder.resolve("proxy");
         RelaySettings settings =
                 new RelaySettings(direct, 1, connectTimeLimit, maxConnections, 4096, TeeSettings.OBSERVE);
-        relay = new Relay(settings, fd -> new Observer(), budget, InstantSource.system(), new AddedLatency());
+        relay = new Relay(
+                settings, fd -> new Observer(), TeeRoom.of(budget), InstantSource.system(), new AddedLatency());
         listener = relay.listen(proxied);
     }
 

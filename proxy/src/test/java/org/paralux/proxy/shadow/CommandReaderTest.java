@@ -38,7 +38,8 @@ class CommandReaderTest {
                 new Body.Whole(Payload.of(request)),
                 new Body.Whole(Payload.of(reply)),
                 ExchangeEnd.COMPLETE,
-                0);
+                0,
+                null);
     }
 
     private static Divergence divergenceOf(String instance) {

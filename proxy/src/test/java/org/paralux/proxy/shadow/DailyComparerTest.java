@@ -27,8 +27,8 @@ class DailyComparerTest {
 
     private Instant now = Instant.parse("2026-03-01T23:59:59Z");
 
-    private Verdict verdict(DailyComparer daily) {
-        return daily.comparer()
+    private static Verdict verdict(DailyComparer daily, Rules rules) {
+        return daily.comparer(rules)
                 .compare(
                         Query.in(Payload.of(TrialsFixture.QUERY)).orElseThrow(),
                         Payload.of(TrialsFixture.reply(1)),
@@ -38,18 +38,28 @@ class DailyComparerTest {
 
     @Test
     void aRuleClearsNothingBeforeItsApprovalNorAfterItsExpiry() throws RulesException {
-        DailyComparer daily = new DailyComparer(Rules.read("rules.yaml", RULE), () -> now);
-        assertEquals(Verdict.DIVERGENT, verdict(daily));
+        Rules rules = Rules.read("rules.yaml", RULE);
+        DailyComparer daily = new DailyComparer(rules, () -> now);
+        assertEquals(Verdict.DIVERGENT, verdict(daily, rules));
         now = Instant.parse("2026-03-02T00:00:00Z");
-        assertEquals(Verdict.EQUIVALENT, verdict(daily));
+        assertEquals(Verdict.EQUIVALENT, verdict(daily, rules));
         now = Instant.parse("2026-03-05T00:00:00Z");
-        assertEquals(Verdict.DIVERGENT, verdict(daily));
+        assertEquals(Verdict.DIVERGENT, verdict(daily, rules));
     }
 
     @Test
     void theSameDayHasTheSameComparer() {
         DailyComparer daily = new DailyComparer(Rules.shipped(), () -> now);
-        Comparer first = daily.comparer();
-        assertSame(first, daily.comparer());
+        Comparer first = daily.comparer(Rules.shipped());
+        assertSame(first, daily.comparer(Rules.shipped()));
+    }
+
+    @Test
+    void otherRulesHoldAtOnce() throws RulesException {
+        Rules rules = Rules.read("rules.yaml", RULE);
+        now = Instant.parse("2026-03-03T00:00:00Z");
+        DailyComparer daily = new DailyComparer(Rules.shipped(), () -> now);
+        assertEquals(Verdict.DIVERGENT, verdict(daily, Rules.shipped()));
+        assertEquals(Verdict.EQUIVALENT, verdict(daily, rules));
     }
 }

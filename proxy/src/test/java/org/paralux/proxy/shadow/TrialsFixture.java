@@ -1,15 +1,21 @@
 package org.paralux.proxy.shadow;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.paralux.audit.AuditEvent;
+import org.paralux.audit.AuditSettings;
 import org.paralux.audit.AuditSink;
 import org.paralux.audit.ClientFacts;
 import org.paralux.audit.ExchangeEnd;
@@ -19,6 +25,13 @@ import org.paralux.diff.Rules;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
+import org.paralux.proxy.epoch.DaemonFacts;
+import org.paralux.proxy.epoch.DaemonProbe;
+import org.paralux.proxy.epoch.Epochs;
+import org.paralux.proxy.identity.DaemonProcess;
+import org.paralux.proxy.spool.Spool;
+import org.paralux.proxy.spool.SpoolSettings;
+import org.paralux.proxy.spool.SpooledBody;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
@@ -26,44 +39,97 @@ import org.paralux.proxy.tee.TeeBudget;
 /** Trials between two fakes, with the records that they leave. */
 final class TrialsFixture implements AutoCloseable {
     static final Duration TIME_LIMIT = Duration.ofMillis(300);
+    static final SpoolSettings SPOOL = new SpoolSettings(16 << 10, 1 << 20, 64 << 10, new AuditSettings.Floor(0, 0));
     static final String QUERY = "{\"method\":\"Query\",\"args\":[\"instance\",[\"name\",\"be/memory\"],null]}";
 
     final Path shadowSocket;
     final Path primarySocket;
+    final Path configuration;
+    final AtomicInteger underWay = new AtomicInteger();
+    private final Epochs epochs;
+    final Spool spool;
     private final EvidenceStore evidence;
     private final Trials trials;
     private final List<AuditEvent> recorded = new CopyOnWriteArrayList<>();
     private int exchanges;
+    private volatile String shadowRelease = "2.10.7";
+
+    /** Fakes that say nothing of themselves: the release is what the test says. */
+    private final DaemonProbe probe = new DaemonProbe() {
+        @Override
+        public Optional<DaemonProcess> process(Path socket) {
+            return Optional.of(new DaemonProcess(1, shadowRelease.hashCode(), null));
+        }
+
+        @Override
+        public DaemonFacts facts(Path socket) {
+            return new DaemonFacts("cluster", socket.equals(shadowSocket) ? shadowRelease : "2.10.7");
+        }
+    };
 
     TrialsFixture(Path folder) throws IOException {
         this(folder, 1000, Set.of());
     }
 
+    TrialsFixture(Path folder, Duration timeLimit) throws IOException {
+        this(folder, 1000, Set.of(), timeLimit);
+    }
+
     TrialsFixture(Path folder, double trialsPerSecond, Set<String> blindTo) throws IOException {
+        this(folder, trialsPerSecond, blindTo, TIME_LIMIT);
+    }
+
+    private TrialsFixture(Path folder, double trialsPerSecond, Set<String> blindTo, Duration timeLimit)
+            throws IOException {
         shadowSocket = folder.resolve("shadow");
         primarySocket = folder.resolve("primary");
+        configuration = folder.resolve("config.data");
+        spool = Spool.open(folder, SPOOL);
         evidence = EvidenceStore.open(folder, EvidenceSettings.defaults(), new Random(1));
         AuditSink sink = (_, event) -> recorded.add(event);
+        epochs = new Epochs("1", primarySocket, shadowSocket, Rules.shipped(), probe, System::nanoTime);
         trials = new Trials(
                 new ShadowSettings(
                         shadowSocket,
-                        TIME_LIMIT,
+                        timeLimit,
                         2,
                         trialsPerSecond,
                         1 << 20,
                         1 << 20,
                         1 << 16,
+                        SPOOL,
                         new VersionPolicy.Keep(),
                         blindTo,
+                        ShadowSettings.Budget.DEFAULT,
+                        configuration,
                         Rules.shipped(),
                         EvidenceSettings.defaults()),
                 primarySocket,
-                "2.10.7",
+                epochs,
                 new OutcomeSinks(sink, evidence, InstantSource.system()),
                 new TeeBudget(1 << 20),
+                spool,
                 _ -> {},
+                underWay::get,
                 System::nanoTime,
                 new Random(2));
+        epochs.onChange((_, _) -> trials.epochChanged());
+    }
+
+    /** The shadow is another build from now on, and somebody has seen a sign of it. */
+    String upgradeShadow(String release) {
+        shadowRelease = release;
+        epochs.doubt(Epochs.Daemon.SHADOW);
+        return epochs.current().id();
+    }
+
+    /** Looks at the configuration file now. */
+    void watchConfiguration() {
+        trials.configuration().look();
+    }
+
+    String epoch() {
+        return epochs.current().id();
     }
 
     static String reply(int memory) {
@@ -73,15 +139,20 @@ final class TrialsFixture implements AutoCloseable {
     }
 
     static Exchange exchange(String request, Body reply) {
+        return exchange(request, reply, System.nanoTime());
+    }
+
+    private static Exchange exchange(String request, Body reply, long endedNanos) {
         return new Exchange(
                 0,
                 Instant.EPOCH,
-                System.nanoTime(),
+                endedNanos,
                 1000,
                 new Body.Whole(Payload.of(request)),
                 reply,
                 ExchangeEnd.COMPLETE,
-                0);
+                0,
+                null);
     }
 
     private static ClientFacts client(int pid) {
@@ -106,9 +177,18 @@ final class TrialsFixture implements AutoCloseable {
         return offer(query, new Body.Whole(Payload.of(primaryReply)), 1);
     }
 
-    /** As the recorder does it. */
     TrialDesk.Admission offer(String query, Body primaryReply, int pid) {
-        Exchange exchange = exchange(query, primaryReply);
+        return offer(query, exchange(query, primaryReply), pid);
+    }
+
+    /** So long after the client had its answer. */
+    TrialDesk.Admission offerLate(String query, String primaryReply, Duration late) {
+        Body reply = new Body.Whole(Payload.of(primaryReply));
+        return offer(query, exchange(query, reply, System.nanoTime() - late.toNanos()), 1);
+    }
+
+    /** As the recorder does it. */
+    private TrialDesk.Admission offer(String query, Exchange exchange, int pid) {
         Candidate candidate = new Candidate(
                 "r-" + ++exchanges, client(pid), Query.in(Payload.of(query)).orElseThrow(), exchange);
         TrialDesk.Admission admission = trials.admit(candidate);
@@ -118,6 +198,30 @@ final class TrialsFixture implements AutoCloseable {
             trials.skipped(candidate, admission);
         }
         return admission;
+    }
+
+    /** A reply that was spooled, as the recorder finds it. */
+    TrialDesk.Admission offerSpooled(String query, String primaryReply) {
+        SpooledBody spooled = spool.begin();
+        byte[] bytes = primaryReply.getBytes(StandardCharsets.UTF_8);
+        spooled.append(bytes, bytes.length, () -> {});
+        spooled.end();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !spooled.isPending());
+        Body whole = new Body.Whole(spooled.payload().orElseThrow());
+        Exchange known = exchange(query, whole);
+        return offer(
+                query,
+                new Exchange(
+                        0,
+                        known.endedAt(),
+                        known.endedNanos(),
+                        known.latencyNanos(),
+                        known.request(),
+                        whole,
+                        known.end(),
+                        0,
+                        spooled),
+                1);
     }
 
     void passes(String command, String reply) {
@@ -138,6 +242,8 @@ final class TrialsFixture implements AutoCloseable {
     @Override
     public void close() throws IOException {
         trials.close();
+        epochs.close();
+        spool.close();
         evidence.close();
     }
 }

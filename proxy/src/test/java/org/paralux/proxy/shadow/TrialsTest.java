@@ -213,4 +213,15 @@ class TrialsTest {
             assertTrue(fixture.outcomes().stream().allMatch(outcome -> outcome.outcome() == Outcome.SKIPPED));
         }
     }
+
+    @Test
+    void whatComesTooLateToBeComparedIsSkipped() throws IOException {
+        try (TrialsFixture fixture = new TrialsFixture(folder);
+                FakeShadow _ = new FakeShadow(fixture.shadowSocket, Manner.reply(reply(1)))) {
+            assertEquals(
+                    SkipCause.DEGRADED,
+                    fixture.offerLate(QUERY, reply(1), Duration.ofSeconds(4)).skipCause());
+            assertNull(fixture.offerLate(QUERY, reply(1), Duration.ofSeconds(1)).skipCause());
+        }
+    }
 }

@@ -30,7 +30,7 @@ class ExchangeTeeTest {
     private ExchangeTee tee(int wholeBytes) {
         return new ExchangeTee(
                 new TeeSettings(wholeBytes, wholeBytes),
-                budget,
+                TeeRoom.of(budget),
                 InstantSource.fixed(Instant.EPOCH),
                 () -> nowNanos,
                 finished::add);
@@ -146,7 +146,7 @@ class ExchangeTeeTest {
     }
 
     static Stream<Integer> sizesAroundTheLimits() {
-        int limit = BodyBuilder.HEAD_BYTES + BodyBuilder.TAIL_BYTES;
+        int limit = EndsBuilder.HEAD_BYTES + EndsBuilder.TAIL_BYTES;
         return Stream.of(0, 1, 255, 256, 257, 4095, 4096, 4097, limit - 1, limit, limit + 1, limit + 300, 3 * limit);
     }
 
@@ -168,12 +168,12 @@ class ExchangeTeeTest {
 
             Body kept = finished.getFirst().request();
             assertEquals(length, kept.length());
-            if (length <= BodyBuilder.HEAD_BYTES + BodyBuilder.TAIL_BYTES) {
+            if (length <= EndsBuilder.HEAD_BYTES + EndsBuilder.TAIL_BYTES) {
                 assertEquals(body, text(kept));
             } else {
                 Body.Ends ends = assertInstanceOf(Body.Ends.class, kept);
-                assertEquals(body.substring(0, BodyBuilder.HEAD_BYTES), text(new Body.Whole(ends.head())));
-                assertEquals(body.substring(length - BodyBuilder.TAIL_BYTES), text(new Body.Whole(ends.tail())));
+                assertEquals(body.substring(0, EndsBuilder.HEAD_BYTES), text(new Body.Whole(ends.head())));
+                assertEquals(body.substring(length - EndsBuilder.TAIL_BYTES), text(new Body.Whole(ends.tail())));
             }
             finished.forEach(exchange -> exchange.release(budget));
         }

@@ -1,4 +1,4 @@
-package org.paralux.proxy;
+package org.paralux.proxy.epoch;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,25 +14,26 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the primary says of itself and its cluster, for the head of a run's record.
+ * What a daemon says of itself and its cluster.
  *
- * @param cluster the cluster's name; null where the primary did not say
+ * @param cluster the cluster's name; null where the daemon did not say
  * @param release the version of Ganeti that answers; null likewise
  */
-record PrimaryFacts(@Nullable String cluster, @Nullable String release) {
-    private static final Logger LOGGER = LoggerFactory.getLogger(PrimaryFacts.class);
+public record DaemonFacts(
+        @Nullable String cluster, @Nullable String release) {
+    private static final Logger LOGGER = LoggerFactory.getLogger(DaemonFacts.class);
     private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
     private static final Payload CLUSTER_INFO = Payload.of("{\"method\":\"QueryClusterInfo\",\"args\":[]}");
 
-    /** Asks one query. Waits two seconds at most; a primary that is down, hung or odd gives nulls. */
-    static PrimaryFacts ask(Path primary) {
-        try (LuxiClient client = LuxiClient.connect(primary, TIME_LIMIT);
+    /** Asks one query. Waits two seconds at most; a daemon that is down, hung or odd gives nulls. */
+    public static DaemonFacts ask(Path daemon) {
+        try (LuxiClient client = LuxiClient.connect(daemon, TIME_LIMIT);
                 JsonParser reply = LuxiJson.parser(client.call(CLUSTER_INFO))) {
             JsonNode result = LuxiJson.MAPPER.readTree(reply).path("result");
-            return new PrimaryFacts(text(result.path("name")), text(result.path("software_version")));
+            return new DaemonFacts(text(result.path("name")), text(result.path("software_version")));
         } catch (IOException | JacksonException e) {
-            LOGGER.atInfo().addKeyValue("primary", primary).log("primary does not say which cluster it serves");
-            return new PrimaryFacts(null, null);
+            LOGGER.atInfo().addKeyValue("socket", daemon).log("a daemon does not say which release it is");
+            return new DaemonFacts(null, null);
         }
     }
 

@@ -1,0 +1,15 @@
+package org.paralux.proxy.tee;
+
+import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.spool.Spool;
+
+/**
+ * Where the tees keep bodies.
+ *
+ * @param spool for replies too large for memory; null where nobody compares replies
+ */
+public record TeeRoom(TeeBudget memory, @Nullable Spool spool) {
+    public static TeeRoom of(TeeBudget memory) {
+        return new TeeRoom(memory, null);
+    }
+}
