@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
 import org.paralux.audit.Outcome;
 import org.paralux.luxi.LuxiJson;
+import org.paralux.proxy.Attachments;
 import org.paralux.proxy.Proxy;
 import org.paralux.qa.simulate.AnswerOptions;
 import org.paralux.qa.simulate.DaemonOptions;
@@ -85,8 +85,7 @@ class EmbeddedSettlingTest {
                     Setting.PRIMARY, primary.socket().toString(),
                     Setting.SHADOW, shadow.socket().toString(),
                     Setting.STATE_DIR, folder.resolve("state").toString());
-            proxy = new Proxy(
-                    ProxySettingsReader.read(Settings.of(Map.of(), flags), "test"), new SimpleMeterRegistry());
+            proxy = new Proxy(ProxySettingsReader.read(Settings.of(Map.of(), flags), "test"), Attachments.NONE);
             proxy.start();
             await().until(proxy::isServing);
             client = OtherClient.start(folder.resolve("listen"));

@@ -76,27 +76,31 @@ final class Outlook implements WebContent, AutoCloseable {
     private byte[] state = {};
     private long stateNanos;
 
+    /**
+     * What is shown.
+     *
+     * @param rules by which replies are compared now
+     */
+    record Sources(LiveModel live, Supplier<Vitals> vitals, RecentLatency latency, Supplier<Rules> rules) {}
+
+    /** @param cluster for notices; empty where it is not known */
     Outlook(
             ProxySettings settings,
-            Instant startedAt,
-            LiveModel live,
-            Supplier<Vitals> vitals,
-            RecentLatency latency,
+            Sources sources,
             ReportPages reports,
-            InstantSource clock,
-            String cluster) {
+            String cluster,
+            Instant startedAt,
+            InstantSource clock) {
         this.settings = settings;
         this.startedAt = startedAt;
-        this.live = live;
-        this.vitals = vitals;
-        this.latency = latency;
+        this.live = sources.live();
+        this.vitals = sources.vitals();
+        this.latency = sources.latency();
         this.reports = reports;
         this.clock = clock;
         this.conditions = new Conditions(settings.watch().latencyBudget());
         this.metrics = new Metrics(live, vitals, conditions, clock);
-        this.sideBySide = new SideBySide(
-                settings.stateDir(),
-                settings.shadow() == null ? Rules.none() : settings.shadow().rules());
+        this.sideBySide = new SideBySide(settings.stateDir(), sources.rules());
         this.undo = new Undo(
                 "kill -TERM " + ProcessHandle.current().pid(),
                 "Open connections are let finish, new clients are refused on " + settings.listen()

@@ -25,6 +25,7 @@ import org.paralux.audit.ClientFacts;
 import org.paralux.audit.ExchangeEnd;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.evidence.EvidenceStatus;
+import org.paralux.diff.Rules;
 import org.paralux.luxi.RequestKind;
 import org.paralux.proxy.health.RecentLatency;
 import org.paralux.proxy.health.ShadowState;
@@ -80,13 +81,11 @@ final class DashboardFixture implements AutoCloseable {
                 new ProxySettings.Watch(new WebSettings(address, token), null, Duration.ofMillis(10)));
         outlook = new Outlook(
                 settings,
-                Instant.now(),
-                live,
-                this::vitals,
-                latency,
+                new Outlook.Sources(live, this::vitals, latency, Rules::none),
                 new TextReport(),
-                InstantSource.system(),
-                "meadow");
+                "meadow",
+                Instant.now(),
+                InstantSource.system());
         live.append(
                 Instant.now(),
                 new AuditEvent.ProxyStarted(
@@ -200,7 +199,8 @@ final class DashboardFixture implements AutoCloseable {
                         null,
                         1_500L,
                         outcome == Outcome.SHADOW_FAILED ? null : 900L + exchanges % 700,
-                        0));
+                        0,
+                        "8fd1e32c"));
         for (String word : List.of(
                 "received", "forwarded", "answered", "queries", "eligible", "trials", "misdirected", outcome.word())) {
             counts.merge(word, 1L, Long::sum);

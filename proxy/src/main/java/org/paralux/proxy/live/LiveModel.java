@@ -41,6 +41,7 @@ public final class LiveModel implements AuditSink {
     private final ClientTable clients = new ClientTable();
     private final BoundedCounts reasons = new BoundedCounts(REASONS);
     private final BoundedCounts rules = new BoundedCounts(RULES);
+    /** As it started, but with the builds and the epoch of now. */
     private AuditEvent.@Nullable ProxyStarted run;
 
     private record Advised(String key, int samples) {}
@@ -65,10 +66,10 @@ public final class LiveModel implements AuditSink {
             case AuditEvent.DivergenceFound divergence -> divergence(time, divergence);
             case AuditEvent.ClientSeen seen -> seen(seen.client());
             case AuditEvent.ProxyStarted started -> started(started);
+            case AuditEvent.EpochChanged changed -> epochChanged(changed);
             case AuditEvent.ProxyStopped _,
                     AuditEvent.ConnectionOpened _,
                     AuditEvent.ConnectionClosed _,
-                    AuditEvent.EpochChanged _,
                     AuditEvent.Gap _,
                     AuditEvent.SegmentsDropped _ -> {}
         }
@@ -141,6 +142,24 @@ public final class LiveModel implements AuditSink {
 
     private synchronized void started(AuditEvent.ProxyStarted started) {
         run = started;
+    }
+
+    /** The run goes on with other builds. */
+    private synchronized void epochChanged(AuditEvent.EpochChanged changed) {
+        AuditEvent.ProxyStarted before = run;
+        if (before != null) {
+            run = new AuditEvent.ProxyStarted(
+                    before.run(),
+                    before.cluster(),
+                    before.node(),
+                    before.pid(),
+                    before.listen(),
+                    before.listenRole(),
+                    before.primary(),
+                    before.shadow(),
+                    changed.builds(),
+                    changed.epoch());
+        }
     }
 
     /** What went on until {@code now}, with the first {@value #ROWS} causes and clients. */

@@ -11,7 +11,7 @@ import org.paralux.proxy.measure.Spread;
  * What went on until one moment, since the start of this run unless a member says otherwise. Immutable; the names of the
  * members are those of the JSON that {@code docs/dashboard.md} describes.
  *
- * @param run how the proxy was started; null before
+ * @param run how the proxy was started, with the builds and the epoch of now; null before
  * @param lag how late the shadow was, the upper end of each interval
  * @param reasons why the shadow failed or refused, or why a trial stayed undecided, the most frequent first
  * @param rules how often each rule fired

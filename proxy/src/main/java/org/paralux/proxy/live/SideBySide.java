@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.evidence.Asked;
 import org.paralux.audit.evidence.Evidence;
@@ -32,10 +33,10 @@ public final class SideBySide {
     private static final int REQUEST_LENGTH = 4_000;
 
     private final Path stateDir;
-    private final Rules rules;
+    private final Supplier<Rules> rules;
 
     /** @param rules by which the first replies are compared, those of them that held on the day of the trial */
-    public SideBySide(Path stateDir, Rules rules) {
+    public SideBySide(Path stateDir, Supplier<Rules> rules) {
         this.stateDir = stateDir;
         this.rules = rules;
     }
@@ -86,7 +87,7 @@ public final class SideBySide {
 
     private Pair pair(Evidence evidence) {
         Query query = Query.in(evidence.request()).orElse(null);
-        Comparison comparison = new Comparer(rules.on(LocalDate.ofInstant(evidence.time(), ZoneOffset.UTC)))
+        Comparison comparison = new Comparer(rules.get().on(LocalDate.ofInstant(evidence.time(), ZoneOffset.UTC)))
                 .compare(
                         query,
                         evidence.firstReply(Asked.PRIMARY),

@@ -96,7 +96,8 @@ public final class LiveEvents {
                         null,
                         900L,
                         800L,
-                        0));
+                        0,
+                        "8fd1e32c"));
         return id;
     }
 
