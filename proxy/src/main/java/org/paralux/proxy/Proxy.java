@@ -71,10 +71,10 @@ public final class Proxy {
     private final TrafficCounters counters = new TrafficCounters();
     private final TeeBudget budget;
     private final AuditLog audit;
-    private final Epochs epochs;
     private final LiveModel live;
     private final AddedLatency added = new AddedLatency();
     private final RecentLatency latency = new RecentLatency(added);
+    private final Epochs epochs;
     private final @Nullable ShadowParts shadow;
     private final ClientIdentifier clients;
     private final TrafficRecorder recorder;
@@ -143,13 +143,12 @@ public final class Proxy {
                 new Listener(relay, settings.listen(), settings.primary(), () -> epochs.doubt(Epochs.Daemon.PRIMARY));
         this.outlook = new Outlook(
                 settings,
-                startedAt,
-                live,
-                this::vitals,
-                latency,
+                new Outlook.Sources(
+                        live, this::vitals, latency, () -> epochs.known().rules()),
                 attachments.reports(),
-                wallClock,
-                Objects.requireNonNullElse(epochs.primary().cluster(), ""));
+                Objects.requireNonNullElse(epochs.primary().cluster(), ""),
+                startedAt,
+                wallClock);
         this.admin = new AdminServer(
                 settings.admin(),
                 Map.of(
@@ -208,7 +207,7 @@ public final class Proxy {
     /** The record stands before all that belongs to the epoch. */
     private void epochChanged(Epoch next, String why) {
         LOGGER.atInfo().addKeyValue("epoch", next.id()).addKeyValue("why", why).log("a new epoch begins");
-        audit.append(
+        live.append(
                 wallClock.instant(),
                 new AuditEvent.EpochChanged(
                         next.id(), next.builds(), Comparer.VERSION, next.rules().hash(), why));
