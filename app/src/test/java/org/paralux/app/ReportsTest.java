@@ -67,7 +67,8 @@ class ReportsTest {
                         "c1",
                         100L,
                         100L,
-                        0));
+                        0,
+                        null));
         if (outcome == Outcome.DIVERGENT) {
             log.append(
                     START.plusSeconds(number),

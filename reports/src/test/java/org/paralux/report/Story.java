@@ -235,7 +235,8 @@ public final class Story {
                     trial ? cell : null,
                     1000L,
                     trial ? (Long) 800L : null,
-                    0);
+                    0,
+                    null);
         }
     }
 }

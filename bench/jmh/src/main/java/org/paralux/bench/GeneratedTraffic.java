@@ -207,7 +207,8 @@ final class GeneratedTraffic {
                 skipped ? null : cell,
                 latency,
                 skipped ? null : (Long) (latency * (60 + random.nextInt(60)) / 100),
-                outcome == Outcome.LAG ? 2 : 0);
+                outcome == Outcome.LAG ? 2 : 0,
+                null);
     }
 
     private AuditEvent divergence(String id, Asking asking, String cause) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.paralux.audit.AuditEntry;
@@ -136,6 +137,7 @@ public final class ReadinessReportBuilder {
         }
     }
 
+    /** An outcome that an epoch overtook is evidence of the one before, and covers nothing in this. */
     private void accept(int source, Instant time, QueryOutcome outcome) {
         if (!selection.range().contains(time) || !selection.admitsClass(outcome.queryClass())) {
             return;
@@ -144,14 +146,17 @@ public final class ReadinessReportBuilder {
         if (!selection.admitsClient(client)) {
             return;
         }
-        String id = epochOfSource.getOrDefault(source, NO_EPOCH);
-        if (!id.equals(lastCompared)) {
-            comparedIn(id);
+        String going = epochOfSource.getOrDefault(source, NO_EPOCH);
+        String id = Objects.requireNonNullElse(outcome.epoch(), going);
+        if (!going.equals(lastCompared)) {
+            comparedIn(going);
         }
         EpochEvidence epoch = epochs.computeIfAbsent(id, each -> new EpochEvidence(each, time, Map.of()));
         epoch.of(outcome.queryClass(), standard)
                 .add(outcome, client, time.getEpochSecond() * 1_000_000 + time.getNano() / 1000);
-        universe.compared(outcome, client);
+        if (id.equals(going)) {
+            universe.compared(outcome, client);
+        }
     }
 
     /** Another epoch's comparisons begin: those of the one before say nothing about it. */
