@@ -19,7 +19,7 @@ class RhythmTest {
         long time = start;
         for (int i = 0; i < visits; i++) {
             for (int query = 0; query < 3; query++) {
-                rhythm.add(time + query * 1000);
+                rhythm.add(time + query * 1000L);
             }
             time += periodSeconds * SECOND;
         }
@@ -64,6 +64,6 @@ class RhythmTest {
         long again = last + 3600 * SECOND;
         visits(rhythm, again, 3, 300);
         assertEquals(Micros.toInstant(again), rhythm.backSince());
-        assertEquals(Duration.ofSeconds(300), rhythm.period());
+        assertEquals(Duration.ofMinutes(5), rhythm.period());
     }
 }
