@@ -28,8 +28,8 @@ class BoundsTest {
     void cleanCellsNeededForOneLook(double acceptable, long needed) {
         OneLookBound bound = new OneLookBound(ALPHA);
         assertEquals(needed, bound.cleanNeeded(acceptable));
-        assertTrue(bound.upper(0, (int) needed) <= acceptable);
-        assertTrue(bound.upper(0, (int) needed - 1) > acceptable);
+        assertTrue(bound.upper(0, needed) <= acceptable);
+        assertTrue(bound.upper(0, needed - 1) > acceptable);
     }
 
     @Test
