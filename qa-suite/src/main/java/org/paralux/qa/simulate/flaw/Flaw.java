@@ -58,8 +58,7 @@ public enum Flaw {
             "D-11, D-12",
             Trace.in("Query/node*", "QueryNodes/node*")
                     .fields("master", "role")
-                    .as(DivergenceKind.VALUE, Cause.MASTER_UNKNOWN)
-                    .as(DivergenceKind.VALUE, Cause.UNEXPLAINED),
+                    .as(DivergenceKind.VALUE, Cause.MASTER_UNKNOWN),
             CellFlaws::hideMaster),
     UUID_FOR_NAME(
             "Gives the master's UUID where cluster information has its name.",
