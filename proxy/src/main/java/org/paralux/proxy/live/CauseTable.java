@@ -73,7 +73,7 @@ final class CauseTable {
         }
     }
 
-    /** @return whether nothing like it was seen in this run before */
+    /** Counts a divergence, and says whether nothing like it was seen in this run before. */
     boolean divergence(Instant time, AuditEvent.DivergenceFound one) {
         Trial trial = recent.get(one.exchange());
         if (trial != null && trial.causes().add(one.cause())) {

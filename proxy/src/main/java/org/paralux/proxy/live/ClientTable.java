@@ -64,7 +64,7 @@ final class ClientTable {
         return facts == null ? NOT_KNOWN : facts.key();
     }
 
-    /** @return the facts of a client that was never misdirected in this run before; null for others */
+    /** Counts a misdirected query; gives the facts of a client that sent none in this run before, and null for others. */
     @Nullable ClientFacts misdirected(Instant time, AuditEvent.Exchange exchange) {
         ClientFacts facts = processes.get(exchange.client());
         if (facts == null) {

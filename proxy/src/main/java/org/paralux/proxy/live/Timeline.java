@@ -3,9 +3,13 @@ package org.paralux.proxy.live;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.paralux.audit.Outcome;
 
 /** Counts by time: the last {@value #STEPS} steps of {@value #STEP_SECONDS} seconds. Not thread-safe. */
@@ -14,84 +18,111 @@ final class Timeline {
     static final int STEPS = 180;
 
     private static final int RATE_STEPS = 2;
-    private static final int REQUESTS = Outcome.values().length;
-    private static final int QUERIES = REQUESTS + 1;
-    private static final int MISDIRECTED = QUERIES + 1;
-    private static final int COLUMNS = MISDIRECTED + 1;
+    private static final Step NOTHING = new Step(Long.MIN_VALUE);
 
-    private final long[][] ring = new long[STEPS][COLUMNS];
+    /** Each at its number modulo their count; one with another number there is too old. */
+    private final Step[] ring = new Step[STEPS];
+
     private long newest = Long.MIN_VALUE;
 
+    /** What one step counts. */
+    private static final class Step {
+        private final long number;
+        private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+        private long requests;
+        private long queries;
+        private long misdirected;
+
+        Step(long number) {
+            this.number = number;
+        }
+
+        long count(Outcome outcome) {
+            return outcomes.getOrDefault(outcome, 0L);
+        }
+
+        long trials() {
+            return outcomes.entrySet().stream()
+                    .filter(entry -> entry.getKey().isTrial())
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+        }
+    }
+
+    Timeline() {
+        Arrays.fill(ring, NOTHING);
+    }
+
     void request(Instant time, boolean query, boolean misdirected) {
-        long[] step = step(time);
-        step[REQUESTS]++;
+        Step step = step(time);
+        step.requests++;
         if (query) {
-            step[QUERIES]++;
+            step.queries++;
         }
         if (misdirected) {
-            step[MISDIRECTED]++;
+            step.misdirected++;
         }
     }
 
     void outcome(Instant time, Outcome outcome) {
-        step(time)[outcome.ordinal()]++;
+        step(time).outcomes.merge(outcome, 1L, Long::sum);
     }
 
     /** What is older than all that is kept, as after a clock was set back, counts as new. */
-    private long[] step(Instant time) {
-        long number = advance(time);
-        return ring[(int) Math.floorMod(number, (long) STEPS)];
+    private Step step(Instant time) {
+        long told = numberOf(time);
+        newest = Math.max(newest, told);
+        long number = told > newest - STEPS ? told : newest;
+        int place = placeOf(number);
+        if (ring[place].number != number) {
+            ring[place] = new Step(number);
+        }
+        return ring[place];
     }
 
-    private long advance(Instant time) {
-        long number = Math.floorDiv(time.getEpochSecond(), STEP_SECONDS);
-        if (number <= newest) {
-            return number > newest - STEPS ? number : newest;
-        }
-        long from = Math.max(newest == Long.MIN_VALUE ? number : newest + 1, number - STEPS + 1);
-        for (long empty = from; empty <= number; empty++) {
-            Arrays.fill(ring[(int) Math.floorMod(empty, (long) STEPS)], 0);
-        }
-        newest = number;
-        return number;
+    private static long numberOf(Instant time) {
+        return Math.floorDiv(time.getEpochSecond(), STEP_SECONDS);
+    }
+
+    private static int placeOf(long number) {
+        return Math.floorMod(number, STEPS);
     }
 
     LiveView.History view(Instant now) {
-        advance(now);
+        newest = Math.max(newest, numberOf(now));
         Map<String, List<Long>> outcomes = new LinkedHashMap<>();
         for (Outcome outcome : Outcome.values()) {
-            outcomes.put(outcome.word(), column(outcome.ordinal()));
+            outcomes.put(outcome.word(), column(step -> step.count(outcome)));
         }
         return new LiveView.History(
                 STEP_SECONDS,
                 newest * STEP_SECONDS,
-                column(REQUESTS),
-                column(MISDIRECTED),
+                column(step -> step.requests),
+                column(step -> step.misdirected),
                 outcomes,
-                new LiveView.Rates(rate(REQUESTS), rate(QUERIES), rate(MISDIRECTED), trialRate()));
+                new LiveView.Rates(
+                        rate(step -> step.requests),
+                        rate(step -> step.queries),
+                        rate(step -> step.misdirected),
+                        rate(Step::trials)));
     }
 
-    private List<Long> column(int column) {
+    private List<Long> column(ToLongFunction<Step> count) {
         List<Long> values = new ArrayList<>(STEPS);
-        for (long number = newest - STEPS + 1; number <= newest; number++) {
-            values.add(ring[(int) Math.floorMod(number, (long) STEPS)][column]);
-        }
+        steps(newest - STEPS + 1, newest).forEach(step -> values.add(count.applyAsLong(step)));
         return values;
     }
 
-    private double trialRate() {
-        return Arrays.stream(Outcome.values())
-                .filter(Outcome::isTrial)
-                .mapToDouble(outcome -> rate(outcome.ordinal()))
-                .sum();
+    /** A second, over the last whole steps: the newest is still being filled. */
+    private double rate(ToLongFunction<Step> count) {
+        long sum = steps(newest - RATE_STEPS, newest - 1).mapToLong(count).sum();
+        return (double) sum / (RATE_STEPS * STEP_SECONDS);
     }
 
-    /** A second, over the last whole steps: the newest is still being filled. */
-    private double rate(int column) {
-        long sum = 0;
-        for (long number = newest - RATE_STEPS; number < newest; number++) {
-            sum += ring[(int) Math.floorMod(number, (long) STEPS)][column];
-        }
-        return (double) sum / (RATE_STEPS * STEP_SECONDS);
+    private Stream<Step> steps(long first, long last) {
+        return LongStream.rangeClosed(first, last).mapToObj(number -> {
+            Step step = ring[placeOf(number)];
+            return step.number == number ? step : NOTHING;
+        });
     }
 }

@@ -27,7 +27,7 @@ final class Courier implements AutoCloseable {
     /** @param number counts up, so that what is equally urgent stays in order */
     record Parcel(boolean canWait, long number, String json) implements Comparable<Parcel> {
         private static final Comparator<Parcel> ORDER =
-                Comparator.comparing(Parcel::canWait).thenComparing(Parcel::number);
+                Comparator.comparing(Parcel::canWait).thenComparingLong(Parcel::number);
 
         @Override
         public int compareTo(Parcel other) {

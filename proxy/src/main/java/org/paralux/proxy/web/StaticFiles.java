@@ -1,5 +1,7 @@
 package org.paralux.proxy.web;
 
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,7 +37,20 @@ final class StaticFiles {
 
     private final Map<String, File> files = new HashMap<>();
 
-    record File(String contentType, byte[] body) {}
+    /** One file, which nobody changes. */
+    static final class File {
+        private final String contentType;
+        private final byte[] body;
+
+        private File(String contentType, byte[] body) {
+            this.contentType = contentType;
+            this.body = body;
+        }
+
+        FullHttpResponse response() {
+            return Responses.of(HttpResponseStatus.OK, contentType, body);
+        }
+    }
 
     StaticFiles() {
         for (String name : NAMES) {

@@ -107,8 +107,7 @@ final class WebHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         } else if (!request.method().equals(HttpMethod.GET)) {
             answer(ctx, Responses.text(HttpResponseStatus.METHOD_NOT_ALLOWED, "only GET"));
         } else if (files.at(path).isPresent()) {
-            StaticFiles.File file = files.at(path).get();
-            answer(ctx, Responses.of(HttpResponseStatus.OK, file.contentType(), file.body()));
+            answer(ctx, files.at(path).get().response());
         } else if (!guard.hasSession(request, !path.equals("/api/stream"))) {
             answer(ctx, Responses.text(HttpResponseStatus.UNAUTHORIZED, "sign in: paralux dashboard"));
         } else {
