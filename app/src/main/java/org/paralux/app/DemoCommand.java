@@ -29,10 +29,12 @@ import org.paralux.qa.simulate.World;
 import org.paralux.qa.simulate.flaw.Flaw;
 import org.paralux.qa.simulate.flaw.Flaws;
 import org.paralux.qa.simulate.model.ReloadLag;
-import org.paralux.report.TimeRange;
 import org.paralux.report.clients.ClientsReport;
 import org.paralux.report.clients.JsonRenderer;
 import org.paralux.report.clients.TextRenderer;
+import org.paralux.report.log.ClusterLog;
+import org.paralux.report.log.Progress;
+import org.paralux.report.log.Selection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -145,7 +147,7 @@ final class DemoCommand implements Callable<Integer> {
                 proxy.stop("signal", Duration.ZERO);
             }
         }
-        return ReportCommand.clients(List.of(state), TimeRange.ALL, Instant.now(), this::tell);
+        return ReportClients.clients(new ClusterLog(List.of(state), Selection.ALL, Instant.now(), Progress.NONE));
     }
 
     private static EmbeddedDaemon start(Path socket, AnswerOptions answers, World world) throws IOException {

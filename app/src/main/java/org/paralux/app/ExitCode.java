@@ -11,6 +11,10 @@ final class ExitCode {
     static final int DAMAGED = 3;
     /** The report asked for has findings. */
     static final int FINDINGS = 4;
+    /** There is not enough evidence to say. */
+    static final int NOT_ENOUGH_EVIDENCE = 8;
+    /** The lag is over its limit. */
+    static final int LAG = 16;
     /** A rule is expired or matches too much. */
     static final int STALE_RULE = 64;
 

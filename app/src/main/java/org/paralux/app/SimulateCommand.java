@@ -118,11 +118,13 @@ final class SimulateCommand implements Callable<Integer> {
 
     private Set<Flaw> chosenFlaws() {
         Set<Flaw> chosen = EnumSet.noneOf(Flaw.class);
-        for (String word : flaws) {
-            chosen.add(Flaw.withWord(word)
-                    .orElseThrow(() -> new CommandFailure(
-                            ExitCode.USAGE, "--flaw: '" + word + "' (expected: one of those in --flaws-list)")));
-        }
+        flaws.forEach(word -> chosen.add(flaw(word)));
         return chosen;
+    }
+
+    static Flaw flaw(String word) {
+        return Flaw.withWord(word)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE, "--flaw: '" + word + "' (expected: one of those in --flaws-list)"));
     }
 }

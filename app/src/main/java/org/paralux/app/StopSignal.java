@@ -27,6 +27,9 @@ final class StopSignal implements AutoCloseable {
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::onSignal, "stop");
 
+    private volatile Runnable action = () -> {};
+    private volatile int exitCode = ExitCode.OK;
+
     private StopSignal() {}
 
     static StopSignal install() {
@@ -39,13 +42,14 @@ final class StopSignal implements AutoCloseable {
         giveBack(SIGTERM);
         giveBack(SIGINT);
         asked.countDown();
+        action.run();
         try {
             done.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         // Asked to end and ended in order: the exit code of a signal would say that it failed.
-        Runtime.getRuntime().halt(ExitCode.OK);
+        Runtime.getRuntime().halt(exitCode);
     }
 
     private static void giveBack(int signal) {
@@ -54,6 +58,16 @@ final class StopSignal implements AutoCloseable {
         } catch (Throwable e) {
             throw new AssertionError("signal throws nothing", e);
         }
+    }
+
+    /** What to do at once when it comes, on another thread. */
+    void onSignal(Runnable atOnce) {
+        action = atOnce;
+    }
+
+    /** What the process ends with after a signal, in place of 0. */
+    void endWith(int code) {
+        exitCode = code;
     }
 
     void await() throws InterruptedException {

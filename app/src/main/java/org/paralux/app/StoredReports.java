@@ -2,45 +2,81 @@ package org.paralux.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.paralux.proxy.web.ReportPages;
-import org.paralux.report.TimeRange;
-import org.paralux.report.clients.ClientsReport;
-import org.paralux.report.clients.TextRenderer;
+import org.paralux.report.clients.ClientsPage;
+import org.paralux.report.consistency.ConsistencyPage;
+import org.paralux.report.html.PageHtml;
+import org.paralux.report.log.ClusterLog;
+import org.paralux.report.log.Progress;
+import org.paralux.report.log.Selection;
+import org.paralux.report.page.Page;
+import org.paralux.report.readiness.ReadinessPage;
+import org.paralux.report.readiness.Standard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The reports on what one state folder holds, for the dashboard. */
+/** The reports on what one state folder holds, for the dashboard, as pages of their own. */
 final class StoredReports implements ReportPages {
     private static final Logger LOGGER = LoggerFactory.getLogger(StoredReports.class);
-    private static final String CLIENTS = "clients";
 
     private final Path stateDir;
+
+    /** By the names of the commands that print them. */
+    private enum Report {
+        clients {
+            @Override
+            Page page(ClusterLog log, ZoneId zone) throws IOException {
+                return ClientsPage.of(ReportClients.clients(log), log.selection(), zone);
+            }
+        },
+        consistency {
+            @Override
+            Page page(ClusterLog log, ZoneId zone) throws IOException {
+                return ConsistencyPage.of(
+                        ReportConsistency.consistency(log, LAG_LIMIT, null, StoredReports::warn), zone);
+            }
+        },
+        readiness {
+            @Override
+            Page page(ClusterLog log, ZoneId zone) throws IOException {
+                return ReadinessPage.of(ReportReadiness.readiness(log, Standard.PLAIN), zone);
+            }
+        };
+
+        private static final Duration LAG_LIMIT = Standard.PLAIN.lagLimit();
+
+        abstract Page page(ClusterLog log, ZoneId zone) throws IOException;
+    }
 
     StoredReports(Path stateDir) {
         this.stateDir = stateDir;
     }
 
-    @Override
-    public List<String> names() {
-        return List.of(CLIENTS);
+    private static void warn(String text) {
+        LOGGER.atWarn().addKeyValue("reason", text).log("the report lacks something");
     }
 
     @Override
-    public Optional<Page> render(String name) throws IOException {
-        if (!name.equals(CLIENTS)) {
+    public List<String> names() {
+        return Stream.of(Report.values()).map(Report::name).toList();
+    }
+
+    @Override
+    public Optional<ReportPages.Rendered> render(String name) throws IOException {
+        Optional<Report> report = Stream.of(Report.values())
+                .filter(each -> each.name().equals(name))
+                .findFirst();
+        if (report.isEmpty()) {
             return Optional.empty();
         }
-        ClientsReport report = ReportCommand.clients(
-                List.of(stateDir),
-                TimeRange.ALL,
-                Instant.now(),
-                damage -> LOGGER.atWarn().addKeyValue("damage", damage).log("the log is damaged"));
-        return Optional.of(new Page(
-                "text/plain; charset=utf-8",
-                new TextRenderer(Terminal.WIDTH_WITHOUT_TERMINAL, false, ZoneId.systemDefault()).render(report)));
+        ClusterLog log = new ClusterLog(List.of(stateDir), Selection.ALL, Instant.now(), Progress.NONE);
+        String html = PageHtml.render(report.get().page(log, ZoneId.systemDefault()));
+        return Optional.of(new ReportPages.Rendered("text/html; charset=utf-8", html));
     }
 }

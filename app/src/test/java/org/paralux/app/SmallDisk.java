@@ -102,7 +102,10 @@ final class SmallDisk implements TestDisk {
 
     @Override
     public void makeReadOnly() throws IOException, InterruptedException {
-        runInside("mount --bind \"$0\" \"$0\" && mount -o remount,ro,bind \"$0\"");
+        // Busy while a file is open that was opened between the two steps.
+        runInside(
+                "mount --bind \"$0\" \"$0\" && tries=0;"
+                        + " until mount -o remount,ro,bind \"$0\"; do tries=$((tries + 1)); [ $tries -lt 1000 ] || exit 1; done");
     }
 
     @Override

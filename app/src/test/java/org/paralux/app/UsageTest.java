@@ -61,6 +61,13 @@ class UsageTest {
                     report clients --state-dir DIR/none                   | DIR/none: no such folder
                     report clients --since never                          | --since: 'never' (expected: a time such as
                     report clients --format pdf                           | Invalid value for option '--format'
+                    report consistency --state-dir DIR/none               | DIR/none: no such folder
+                    report consistency --state-dir DIR                    | DIR: holds no audit log
+                    report consistency --lag-limit soon                   | --lag-limit: 'soon' (expected: a duration
+                    report consistency --baseline FILE                    | --baseline: FILE: no JSON (expected: a consistency
+                    report readiness --state-dir DIR/none                 | DIR/none: no such folder
+                    report readiness --acceptable 0                       | --acceptable: 0.0 (expected: between 0 and 100)
+                    report readiness --since 2026-01-02 --until 2026-01-01 | since: 2026-01-02
                     simulate                                              | Missing required
                     simulate primary                                      | Missing required option: '--socket=PATH'
                     simulate third --socket DIR/s                         | Invalid value
@@ -145,6 +152,8 @@ class UsageTest {
                 "audit export",
                 "report",
                 "report clients",
+                "report consistency",
+                "report readiness",
                 "diff",
                 "rules",
                 "rules check",

@@ -1,6 +1,8 @@
 package org.paralux.audit;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +84,24 @@ public final class AuditReader implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** How many bytes of the segments were read so far, as they lie on the disk. */
+    public long bytesRead() throws IOException {
+        return lines.bytesRead();
+    }
+
+    /** How many bytes the segments have now, as they lie on the disk. */
+    public long bytes() throws IOException {
+        long sum = 0;
+        for (Segment segment : folder.list()) {
+            try {
+                sum += Files.size(segment.path());
+            } catch (NoSuchFileException e) {
+                // Compressed, or gone with the oldest, since it was listed.
+            }
+        }
+        return sum;
     }
 
     private @Nullable AuditReading read(LineReader line, boolean first) {

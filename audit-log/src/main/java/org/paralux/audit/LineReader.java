@@ -20,6 +20,7 @@ final class LineReader implements Closeable {
 
     private static final int READ_BYTES = 256 << 10;
 
+    private final FileInputStream file;
     private final InputStream in;
     private byte[] buffer = new byte[READ_BYTES];
     private int filled;
@@ -40,18 +41,19 @@ final class LineReader implements Closeable {
     /** The beginning of a line that is too long was given out; the rest is passed over. */
     private boolean inOverlong;
 
-    private LineReader(InputStream in) {
+    private LineReader(FileInputStream file, InputStream in) {
+        this.file = file;
         this.in = in;
     }
 
     static LineReader open(Segment segment) throws IOException {
         // A channel would be closed by an interrupt of the reading thread.
-        InputStream file = new FileInputStream(segment.path().toFile());
+        FileInputStream file = new FileInputStream(segment.path().toFile());
         if (!segment.compressed()) {
-            return new LineReader(file);
+            return new LineReader(file, file);
         }
         try {
-            return new LineReader(new ZstdInputStreamNoFinalizer(file));
+            return new LineReader(file, new ZstdInputStreamNoFinalizer(file));
         } catch (IOException e) {
             file.close();
             throw e;
@@ -132,6 +134,11 @@ final class LineReader implements Closeable {
     /** After {@link #next} found no line: how many bytes there are behind the last line feed. */
     int pending() {
         return filled - start;
+    }
+
+    /** How many bytes of the file, as it lies on the disk, were read. */
+    long fileBytesRead() throws IOException {
+        return file.getChannel().position();
     }
 
     @Override

@@ -47,6 +47,9 @@ final class LogLines implements Closeable {
 
     private @Nullable AuditDamage damage;
 
+    /** Of the segments that are read to their end. */
+    private long bytesBehind;
+
     /**
      * Reads from the segment after {@code last}; null for the oldest.
      *
@@ -161,10 +164,16 @@ final class LogLines implements Closeable {
         return damage;
     }
 
+    /** How many bytes, as they lie on the disk, were read. */
+    long bytesRead() throws IOException {
+        return bytesBehind + (reader == null ? 0 : reader.fileBytesRead());
+    }
+
     private void closeReader() throws IOException {
         LineReader open = reader;
         reader = null;
         if (open != null) {
+            bytesBehind += open.fileBytesRead();
             open.close();
         }
     }

@@ -11,7 +11,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /** A YAML document whose parts know their lines. */
-sealed interface YamlTree {
+public sealed interface YamlTree {
     int line();
 
     /**

@@ -204,7 +204,7 @@ final class Outlook implements WebContent, AutoCloseable {
     }
 
     @Override
-    public Optional<ReportPages.Page> report(String name) throws IOException {
+    public Optional<ReportPages.Rendered> report(String name) throws IOException {
         return reports.names().contains(name) ? reports.render(name) : Optional.empty();
     }
 

@@ -109,8 +109,8 @@ final class DashboardFixture implements AutoCloseable {
         }
 
         @Override
-        public Optional<Page> render(String name) {
-            return Optional.of(new Page("text/html; charset=utf-8", "<p>the " + name + " report</p>"));
+        public Optional<Rendered> render(String name) {
+            return Optional.of(new Rendered("text/html; charset=utf-8", "<p>the " + name + " report</p>"));
         }
     }
 

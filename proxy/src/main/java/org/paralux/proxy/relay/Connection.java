@@ -236,8 +236,8 @@ final class Connection {
         long lastEnded = tee.fromPrimary(bytes, start, length);
         bytes.release();
         if (lastEnded >= 0) {
-            context.carryTimes().addNanos(carriedNanos);
             countUnderWay();
+            context.carryTimes().addNanos(carriedNanos);
             client.whenWritten(() -> tee.repliesFlushed(lastEnded));
             if (client.inputEnded() && tee.outstanding() == 0) {
                 passOnClientEnd();

@@ -13,11 +13,11 @@ interface RelayContext {
 
     ExchangeTee newTee(Consumer<Exchange> finished);
 
-    /** How long bytes take through a connection, of reads that end a frame. */
-    Spread carryTimes();
-
     /** So many more requests wait for the primary's reply; fewer where it is negative. */
     void requestsUnderWay(int more);
+
+    /** How long bytes take through a connection, of reads that end a frame. */
+    Spread carryTimes();
 
     /** {@code connection} is over; called once, on its event loop. */
     void closed(Connection connection);

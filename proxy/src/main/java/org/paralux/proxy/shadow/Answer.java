@@ -3,10 +3,10 @@ package org.paralux.proxy.shadow;
 import org.paralux.luxi.Payload;
 
 /** What came of asking a daemon. */
-sealed interface Answer {
+public sealed interface Answer {
     /** A complete frame came; what it says is another question. */
     record Replied(Payload payload, long askedNanos, long answeredNanos) implements Answer {
-        long micros() {
+        public long micros() {
             return (answeredNanos - askedNanos) / 1000;
         }
     }

@@ -10,13 +10,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.LuxiClient;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
+import org.paralux.luxi.ReplyBuffer;
 import org.paralux.luxi.ReplyTooLargeException;
 import org.paralux.proxy.spool.SpoolException;
-import org.paralux.proxy.spool.SpoolShelf;
 
 /**
  * Asks one daemon, over connections that are kept for the next question, but for less time than the daemon keeps an idle
@@ -24,7 +25,7 @@ import org.paralux.proxy.spool.SpoolShelf;
  *
  * <p>Thread-safe; {@link #ask} blocks for the time limit at most.
  */
-final class DaemonPool implements AutoCloseable {
+public final class DaemonPool implements AutoCloseable {
     /** luxid closes an idle connection after 60 s, from 2.16 on after 180 s. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
@@ -38,7 +39,7 @@ final class DaemonPool implements AutoCloseable {
     private record Kept(LuxiClient client, long sinceNanos) {}
 
     /** @param onFresh is told before each connection that is made: it may lead to another process than the one before */
-    DaemonPool(Path socket, Duration timeLimit, LongSupplier nanoClock, Runnable onFresh) {
+    public DaemonPool(Path socket, Duration timeLimit, LongSupplier nanoClock, Runnable onFresh) {
         this.socket = socket;
         this.timeLimit = timeLimit;
         this.nanoClock = nanoClock;
@@ -46,18 +47,22 @@ final class DaemonPool implements AutoCloseable {
     }
 
     /** Only a query is ever put to a daemon a second time. */
-    Answer ask(Query query, SpoolShelf shelf) {
-        return ask(query.payload(), shelf);
+    public Answer ask(Query query, Supplier<ReplyBuffer> newReply) {
+        return ask(query.payload(), newReply);
     }
 
-    /** As {@link #ask(Query, SpoolShelf)}, of a query's bytes with another version. */
-    Answer ask(Payload request, SpoolShelf shelf) {
+    /**
+     * As {@link #ask(Query, Supplier)}, of a query's bytes with another version.
+     *
+     * @param newReply where one reply can be put
+     */
+    public Answer ask(Payload request, Supplier<ReplyBuffer> newReply) {
         LuxiClient kept = take();
         if (kept != null) {
             long asked = nanoClock.getAsLong();
             try {
                 kept.send(request.toFrame());
-                Payload reply = kept.receiveOrEnd(shelf.newReply());
+                Payload reply = kept.receiveOrEnd(newReply.get());
                 if (reply != null) {
                     return replied(kept, reply, asked);
                 }
@@ -72,7 +77,7 @@ final class DaemonPool implements AutoCloseable {
         long asked = nanoClock.getAsLong();
         try {
             LuxiClient fresh = LuxiClient.connect(socket, timeLimit);
-            return replied(fresh, fresh.call(request, shelf.newReply()), asked);
+            return replied(fresh, fresh.call(request, newReply.get()), asked);
         } catch (IOException e) {
             return failed(e);
         }

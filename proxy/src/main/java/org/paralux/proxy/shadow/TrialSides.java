@@ -54,7 +54,7 @@ final class TrialSides implements AutoCloseable {
     }
 
     Answer askShadow(Query query, SpoolShelf shelf) {
-        Answer answer = shadow.ask(version.applyTo(query), shelf);
+        Answer answer = shadow.ask(version.applyTo(query), shelf::newReply);
         switch (answer) {
             case Answer.Replied _, Answer.NotKept _ -> breaker.succeeded();
             case Answer.Failed _ -> breaker.failed();
@@ -71,7 +71,7 @@ final class TrialSides implements AutoCloseable {
     Answer askPrimary(Query query, SpoolShelf shelf) {
         primaryTurn.lock();
         try {
-            return primary.ask(query, shelf);
+            return primary.ask(query, shelf::newReply);
         } finally {
             primaryTurn.unlock();
         }

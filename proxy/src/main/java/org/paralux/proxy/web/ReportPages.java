@@ -14,7 +14,7 @@ public interface ReportPages {
         }
 
         @Override
-        public Optional<Page> render(String name) {
+        public Optional<Rendered> render(String name) {
             return Optional.empty();
         }
     };
@@ -24,11 +24,11 @@ public interface ReportPages {
      *
      * @param contentType with its character set, which is UTF-8
      */
-    record Page(String contentType, String body) {}
+    record Rendered(String contentType, String body) {}
 
     /** Those that can be had, each the end of a path. */
     List<String> names();
 
     /** The report as of now; empty where there is none of that name. May take long. */
-    Optional<Page> render(String name) throws IOException;
+    Optional<Rendered> render(String name) throws IOException;
 }

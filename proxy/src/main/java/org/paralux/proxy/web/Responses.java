@@ -43,7 +43,7 @@ final class Responses {
         return of(HttpResponseStatus.OK, JSON, body);
     }
 
-    static FullHttpResponse report(ReportPages.Page page) {
+    static FullHttpResponse report(ReportPages.Rendered page) {
         FullHttpResponse response =
                 of(HttpResponseStatus.OK, page.contentType(), page.body().getBytes(StandardCharsets.UTF_8));
         response.headers().set(HttpHeaderNames.CONTENT_SECURITY_POLICY, REPORT);

@@ -15,7 +15,7 @@ public interface WebContent {
     Optional<byte[]> divergence(String exchange) throws IOException;
 
     /** A report by its name; empty where there is none. Waits for the disk. */
-    Optional<ReportPages.Page> report(String name) throws IOException;
+    Optional<ReportPages.Rendered> report(String name) throws IOException;
 
     /** In the text form of Prometheus. */
     String metrics();

@@ -1,7 +1,8 @@
 /**
- * Queries to compare two daemons by: every resource, all fields and each alone, names, filters, and the classic calls.
+ * What two daemons can be asked: every resource and field, names, filters, the classic calls, wrong requests and odd
+ * frames.
  *
- * <p>Out of what one daemon says it has come requests. Start with {@link org.paralux.qa.catalogue.QueryCatalogue}.
+ * <p>Out of what the daemons say they have come cases. Start with {@link org.paralux.qa.catalogue.Catalogue}.
  */
 @NullMarked
 package org.paralux.qa.catalogue;

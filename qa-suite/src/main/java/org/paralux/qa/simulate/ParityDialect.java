@@ -14,8 +14,8 @@ import org.paralux.qa.simulate.wire.TextStyle;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A daemon that has the text and the manners of its own style and answers queries as masterd does, so that two of them
- * differ in nothing but what the wire makes equivalent.
+ * A daemon that has the text of its own style, and answers and refuses requests as masterd does, so that two of them differ
+ * in nothing but what the wire makes equivalent.
  */
 final class ParityDialect extends Dialect {
     private final Dialect own;
@@ -33,7 +33,7 @@ final class ParityDialect extends Dialect {
 
     @Override
     RequestReader reader() {
-        return own.reader();
+        return common.reader();
     }
 
     @Override
@@ -63,7 +63,7 @@ final class ParityDialect extends Dialect {
 
     @Override
     RequestFailure unknownMethod(String wireName) {
-        return own.unknownMethod(wireName);
+        return common.unknownMethod(wireName);
     }
 
     /** Of a query. Those of other requests are the same, which nobody compares. */
@@ -79,12 +79,12 @@ final class ParityDialect extends Dialect {
 
     @Override
     Optional<String> lastWords(RequestFailure.Malformed failure) {
-        return own.lastWords(failure);
+        return common.lastWords(failure);
     }
 
     @Override
     Optional<String> onOwnFailure(RuntimeException failure) {
-        return own.onOwnFailure(failure);
+        return common.onOwnFailure(failure);
     }
 
     @Override

@@ -25,6 +25,9 @@ import org.paralux.qa.simulate.flaw.Trace;
 class FlawTest {
     private static final Set<Flaw> NOT_THE_SAME_EACH_TIME = Set.of(Flaw.SOMETIMES_TRUNCATES, Flaw.OUT_OF_TURN);
 
+    /** Enough for every field, with every operator. */
+    private static final long CASES = 6000;
+
     private static TwoDaemons daemonsWith(Flaw flaw) {
         TwoDaemons daemons = new TwoDaemons(
                 AnswerOptions.of(DaemonStyle.LUXID).withStrictParity().withFlaws(Flaws.of(flaw)));
@@ -47,13 +50,15 @@ class FlawTest {
         Set<Sign> seen = new HashSet<>();
         Set<String> fields = new TreeSet<>();
         boolean found = false;
-        for (Payload request : daemons.catalogue()) {
+        for (Payload request : daemons.catalogue(CASES)) {
             Comparison comparison = daemons.compare(request);
             String queryClass = TwoDaemons.queryClass(request);
             if (comparison.verdict() == Verdict.MATCH) {
                 continue;
             }
-            if (comparison.verdict() != trace.verdict() || !trace.isSeenBy(queryClass)) {
+            boolean asItSays =
+                    comparison.verdict() == trace.verdict() || trace.signs().isEmpty();
+            if (!asItSays || !trace.isSeenBy(queryClass)) {
                 wrong.add(Probe.text(request) + ": " + comparison.verdict());
                 continue;
             }
@@ -75,7 +80,9 @@ class FlawTest {
         assertEquals(Set.of(), wrong);
         assertTrue(found, "found nowhere");
         assertEquals(Set.of(), unseen, "classes that never show it");
-        if (!trace.signs().isEmpty()) {
+        if (!trace.signs().isEmpty() && NOT_THE_SAME_EACH_TIME.contains(flaw)) {
+            assertTrue(trace.signs().containsAll(seen), seen::toString);
+        } else if (!trace.signs().isEmpty()) {
             assertEquals(Set.copyOf(trace.signs()), seen);
         }
         if (!trace.fields().isEmpty() && trace.verdict() == Verdict.DIVERGENT) {
@@ -92,7 +99,7 @@ class FlawTest {
     void leaveWhatTheWorldHoldsAsItIs() {
         TwoDaemons daemons = new TwoDaemons(
                 AnswerOptions.of(DaemonStyle.LUXID).withStrictParity().withFlaws(Flaws.of(Flaw.values())));
-        List<Payload> catalogue = daemons.catalogue();
+        List<Payload> catalogue = daemons.catalogue(CASES);
         List<Optional<Payload>> before = replies(daemons, catalogue);
         catalogue.forEach(daemons::compare);
         assertEquals(before, replies(daemons, catalogue));

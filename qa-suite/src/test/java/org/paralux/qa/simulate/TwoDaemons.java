@@ -2,7 +2,6 @@ package org.paralux.qa.simulate;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.paralux.diff.Comparer;
 import org.paralux.diff.Comparison;
@@ -10,7 +9,9 @@ import org.paralux.diff.Rules;
 import org.paralux.luxi.LuxiJson;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
-import org.paralux.qa.catalogue.QueryCatalogue;
+import org.paralux.qa.catalogue.Catalogue;
+import org.paralux.qa.catalogue.Share;
+import org.paralux.qa.catalogue.VocabularyReader;
 import org.paralux.qa.simulate.jobs.ManualTimer;
 import org.paralux.qa.simulate.model.ClusterSource;
 import tools.jackson.databind.JsonNode;
@@ -56,8 +57,26 @@ final class TwoDaemons {
         return LuxiJson.MAPPER.readTree(text);
     }
 
+    /** All queries of the catalogue. */
     List<Payload> catalogue() {
-        return QueryCatalogue.of(request -> Objects.requireNonNull(reply(primary, request), "no reply"));
+        return catalogue(Long.MAX_VALUE);
+    }
+
+    /** So many of them at most, of each cell its share. */
+    List<Payload> catalogue(long most) {
+        VocabularyReader.Asking asking = request -> reply(primary, request.payload());
+        try {
+            Catalogue catalogue = new Catalogue(new VocabularyReader(asking, asking).read(), 1, Duration.ZERO);
+            Share share = new Share(catalogue.cases(), most);
+            return catalogue
+                    .queries()
+                    .filter(share)
+                    .map(question -> question.request().payload())
+                    .toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     Comparison compare(Payload request) {

@@ -15,22 +15,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paralux.diff.Verdict;
 import org.paralux.luxi.Payload;
-import org.paralux.qa.catalogue.QueryCatalogue;
 import org.paralux.qa.simulate.jobs.ManualTimer;
 import org.paralux.qa.simulate.model.ClusterSource;
 import org.paralux.qa.simulate.model.ReloadLag;
 
 /** A seeded writer, and a shadow that sees its writes late. */
 class WorldWriterTest {
-    private static final Payload ALL = QueryCatalogue.request(
+    private static final Payload ALL = Payload.of(Probe.request(
             "Query",
-            "[\"instance\", [\"name\", \"be/maxmem\", \"tags\", \"admin_state\", \"serial_no\", \"mtime\"], null]");
-    private static final Payload NODES = QueryCatalogue.request(
-            "Query", "[\"node\", [\"name\", \"offline\", \"role\", \"serial_no\", \"mtime\"], null]");
-    private static final Payload GROUPS = QueryCatalogue.request(
-            "Query", "[\"group\", [\"name\", \"alloc_policy\", \"serial_no\", \"mtime\"], null]");
-    private static final Payload NETWORKS =
-            QueryCatalogue.request("Query", "[\"network\", [\"name\", \"gateway\", \"serial_no\", \"mtime\"], null]");
+            "[\"instance\", [\"name\", \"be/maxmem\", \"tags\", \"admin_state\", \"serial_no\", \"mtime\"], null]"));
+    private static final Payload NODES = Payload.of(
+            Probe.request("Query", "[\"node\", [\"name\", \"offline\", \"role\", \"serial_no\", \"mtime\"], null]"));
+    private static final Payload GROUPS = Payload.of(
+            Probe.request("Query", "[\"group\", [\"name\", \"alloc_policy\", \"serial_no\", \"mtime\"], null]"));
+    private static final Payload NETWORKS = Payload.of(
+            Probe.request("Query", "[\"network\", [\"name\", \"gateway\", \"serial_no\", \"mtime\"], null]"));
     private static final List<Payload> LOOKS = List.of(ALL, NODES, GROUPS, NETWORKS);
 
     private static final AnswerOptions SHADOW =

@@ -15,6 +15,7 @@ import org.paralux.audit.AuditEvent.ReplyError;
 import org.paralux.audit.ClientFacts;
 import org.paralux.audit.ExchangeEnd;
 import org.paralux.report.Release;
+import org.paralux.report.tally.Timeline;
 
 /** Counts what one client key with one grade of identity sent in the range. Not thread-safe. */
 final class ClientTally {
@@ -22,6 +23,7 @@ final class ClientTally {
 
     private final Map<String, ClassTally> classes = new HashMap<>();
     private final Counts errors = new Counts(DISTINCT_ERRORS);
+    private final Timeline<long[]> misdirectedOverTime = Timeline.ofCounts(1);
     private final TimeProfile times = new TimeProfile();
     private @Nullable ClientFacts facts;
     private boolean seenBefore;
@@ -105,6 +107,7 @@ final class ClientTally {
         times.add(Micros.of(time), exchange.id(), pid);
         if (exchange.misdirected()) {
             misdirected++;
+            misdirectedOverTime.at(time)[0]++;
         }
         if (exchange.end() != ExchangeEnd.COMPLETE) {
             unanswered++;
@@ -115,6 +118,22 @@ final class ClientTally {
                 errors.add(error.errorClass(), failed);
             }
         }
+    }
+
+    private @Nullable ScriptOrigin origin(Program program, Surroundings surroundings) {
+        ClientFacts known = facts;
+        String path = known == null ? null : program.script() == null ? known.exe() : program.script();
+        return known == null || path == null
+                ? null
+                : surroundings
+                        .origins()
+                        .of(path, known.unit(), surroundings.node())
+                        .orElse(null);
+    }
+
+    /** Its misdirected queries over time. */
+    Timeline<long[]> misdirectedOverTime() {
+        return misdirectedOverTime;
     }
 
     private static boolean isLockQuery(Exchange exchange) {
@@ -145,6 +164,8 @@ final class ClientTally {
                 times.count() == 0
                         ? null
                         : times.presence(surroundings.observedFrom(), surroundings.observedUntil(), seenBefore),
+                origin(program, surroundings),
+                kind == ClientKind.RAPI ? RapiResources.of(rows) : List.of(),
                 hint(kind, standing(requests), rows, surroundings));
     }
 
@@ -158,6 +179,8 @@ final class ClientTally {
             List<@Nullable Release> releases,
             @Nullable Release current,
             String querySocket,
+            String node,
+            ScriptOrigins origins,
             long observedFrom,
             long observedUntil) {}
 

@@ -16,6 +16,7 @@ import org.paralux.report.TimeRange;
  * @param runs the proxy's starts that reach into the range, in their order
  * @param totals every request of the range
  * @param clients those to change first, then by their number of queries
+ * @param burnDown those of the clients to change, over time
  * @param losses records missing in the range
  * @param warnings what the reader must know before trusting the numbers, a sentence each
  */
@@ -28,6 +29,7 @@ public record ClientsReport(
         List<RunRow> runs,
         Accounting totals,
         List<ClientRow> clients,
+        BurnDown burnDown,
         List<Loss> losses,
         List<String> warnings) {
     public ClientsReport {

@@ -6,10 +6,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEntry;
+import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditEvent.ClientSeen;
 import org.paralux.audit.AuditEvent.ConnectionClosed;
 import org.paralux.audit.AuditEvent.Exchange;
@@ -23,6 +26,9 @@ import org.paralux.report.Release;
 import org.paralux.report.TimeRange;
 import org.paralux.report.clients.ClientTally.Surroundings;
 import org.paralux.report.clients.ClientsReport.LogSpan;
+import org.paralux.report.log.LogHealth;
+import org.paralux.report.log.LogWords;
+import org.paralux.report.log.Selection;
 
 /**
  * Makes the clients report from the entries of a log, taken one at a time in the order of their time.
@@ -32,6 +38,17 @@ import org.paralux.report.clients.ClientsReport.LogSpan;
  * thread-safe.
  */
 public final class ClientsReportBuilder {
+    /** The events it looks at. */
+    public static final Set<Class<? extends AuditEvent>> EVENTS = Set.of(
+            ProxyStarted.class,
+            ProxyStopped.class,
+            ClientSeen.class,
+            ConnectionClosed.class,
+            Exchange.class,
+            Gap.class,
+            SegmentsDropped.class);
+
+    private final Selection selection;
     private final TimeRange range;
     private final Runs runs;
     private final Map<Row, ClientTally> tallies = new HashMap<>();
@@ -56,7 +73,17 @@ public final class ClientsReportBuilder {
      * @param assumed the release of the cluster where the log does not say it; null where nobody knows
      */
     public ClientsReportBuilder(TimeRange range, @Nullable Release assumed) {
-        this.range = range;
+        this(Selection.of(range), assumed);
+    }
+
+    /** A report about what is selected. */
+    public ClientsReportBuilder(Selection selection) {
+        this(selection, null);
+    }
+
+    private ClientsReportBuilder(Selection selection, @Nullable Release assumed) {
+        this.selection = selection;
+        this.range = selection.range();
         this.runs = new Runs(assumed);
     }
 
@@ -96,7 +123,7 @@ public final class ClientsReportBuilder {
     }
 
     private void accept(Instant time, Exchange exchange, boolean inRange) {
-        if (inRange) {
+        if (inRange && selection.admitsClass(exchange.queryClass())) {
             boolean afterJob =
                     exchange.kind() == RequestKind.QUERY && jobConnections.hasCarriedJob(exchange.connection());
             processes.sent(time, exchange, runs.releaseOf(exchange.id()), afterJob);
@@ -128,6 +155,19 @@ public final class ClientsReportBuilder {
      * @param now when the report is made
      */
     public ClientsReport build(Instant now) {
+        return build(now, List.of(), ScriptOrigins.ELSEWHERE);
+    }
+
+    /**
+     * The report on what came so far, with what is wrong with the log.
+     *
+     * @param origins tells where programs come from
+     */
+    public ClientsReport build(Instant now, LogHealth health, ScriptOrigins origins) {
+        return build(now, LogWords.warnings(health), origins);
+    }
+
+    private ClientsReport build(Instant now, List<String> logWarnings, ScriptOrigins origins) {
         processes.giveUpAll();
         Release current = runs.current(range);
         Surroundings surroundings = new Surroundings(
@@ -137,15 +177,17 @@ public final class ClientsReportBuilder {
                 runs.releases(),
                 current,
                 runs.querySocket(),
+                runs.node(),
+                origins,
                 observed.first(),
                 observed.last());
         List<ClientRow> rows = new ArrayList<>();
         tallies.forEach((row, tally) -> {
-            if (!tally.isEmpty()) {
+            if (!tally.isEmpty() && selection.admitsClient(row.key())) {
                 rows.add(tally.row(row.key(), surroundings));
             }
         });
-        if (!unknown.isEmpty()) {
+        if (!unknown.isEmpty() && selection.admitsClient(ClientRow.UNKNOWN_KEY)) {
             rows.add(unknown.row(ClientRow.UNKNOWN_KEY, surroundings));
         }
         rows.sort(Comparator.comparing(ClientRow::standing)
@@ -170,8 +212,28 @@ public final class ClientsReportBuilder {
                 runRows,
                 totals,
                 rows,
+                burnDown(rows),
                 losses,
-                Warnings.about(runRows, current, totals, dropped));
+                Stream.concat(Warnings.about(runRows, current, totals, dropped).stream(), logWarnings.stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private BurnDown burnDown(List<ClientRow> rows) {
+        Set<String> toChange = rows.stream()
+                .filter(row -> row.standing() == Standing.TO_CHANGE)
+                .map(ClientRow::key)
+                .collect(Collectors.toSet());
+        BurnDownTally burnDown = new BurnDownTally();
+        tallies.forEach((row, tally) -> {
+            if (toChange.contains(row.key())) {
+                burnDown.add(tally.misdirectedOverTime());
+            }
+        });
+        if (toChange.contains(ClientRow.UNKNOWN_KEY)) {
+            burnDown.add(unknown.misdirectedOverTime());
+        }
+        return burnDown.burnDown();
     }
 
     /** The first and the last of some times, and how many there were. */

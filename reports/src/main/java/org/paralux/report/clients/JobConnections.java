@@ -1,5 +1,7 @@
 package org.paralux.report.clients;
 
+import org.paralux.report.tally.Recent;
+
 /**
  * The connections that have carried a command or a wait: who waits for a job polls it on one of those. Remembers the
  * {@value #REMEMBERED} last used. Not thread-safe.

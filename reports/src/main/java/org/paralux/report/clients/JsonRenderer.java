@@ -1,6 +1,7 @@
 package org.paralux.report.clients;
 
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,10 @@ public final class JsonRenderer {
             json.writeName("totals");
             accounting(report.totals());
             array("clients", report.clients(), this::client);
+            json.writeObjectPropertyStart("burnDown");
+            text("stretch", report.burnDown().stretch().toString());
+            array("points", report.burnDown().points(), this::point);
+            json.writeEndObject();
             json.writeEndObject();
         }
 
@@ -130,6 +135,8 @@ public final class JsonRenderer {
             counts("errors", client.errors());
             array("classes", client.classes(), this::queryClass);
             presence(client.presence());
+            origin(client.origin());
+            texts("rapiResources", client.rapiResources());
             json.writeName("hint");
             json.writeStartObject();
             text("id", client.hint().id());
@@ -180,6 +187,25 @@ public final class JsonRenderer {
             json.writeEndObject();
         }
 
+        private void point(BurnDown.Point point) {
+            time("start", point.start());
+            json.writeNumberProperty("queries", point.queries());
+            json.writeNumberProperty("clients", point.clients());
+        }
+
+        private void origin(@Nullable ScriptOrigin origin) {
+            json.writeName("origin");
+            if (origin == null) {
+                json.writeNull();
+                return;
+            }
+            json.writeStartObject();
+            text("owner", origin.owner());
+            text("package", origin.debPackage());
+            texts("starters", origin.starters());
+            json.writeEndObject();
+        }
+
         private void field(FieldCount field) {
             text("field", field.field());
             json.writeNumberProperty("queries", field.queries());
@@ -195,6 +221,9 @@ public final class JsonRenderer {
             } else {
                 json.writeNumber(presence.perHour());
             }
+            Duration period = presence == null ? null : presence.period();
+            text("period", period == null ? null : period.toString());
+            time("backSince", presence == null ? null : presence.backSince());
             text("trend", presence == null ? null : presence.trend().word());
             array("samples", presence == null ? List.of() : presence.samples(), this::sample);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent.Exchange;
 import org.paralux.audit.ClientFacts;
+import org.paralux.report.tally.Recent;
 
 /**
  * Which client ids belong to which tally. An id is a process, and processes come and go without end, so only the

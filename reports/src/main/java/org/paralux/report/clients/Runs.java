@@ -105,6 +105,11 @@ final class Runs {
                 : "/var/run/ganeti/socket/ganeti-query";
     }
 
+    /** The host of the last run; empty where the log names none. */
+    String node() {
+        return runs.isEmpty() ? "" : runs.getLast().event.node();
+    }
+
     List<RunRow> rows(TimeRange range) {
         return reaching(range).stream().map(Run::row).toList();
     }

@@ -98,6 +98,14 @@ final class TextDetails {
                     Words.time(sample.time(), zone) + ", exchange " + sample.exchange()
                             + (sample.pid() == 0 ? "" : ", pid " + sample.pid()));
         }
+        line("period", presence.period() == null ? null : "every " + Words.span(presence.period()));
+        line("back", presence.backSince() == null ? null : "since " + Words.time(presence.backSince(), zone));
+        origin(client.origin());
+        line(
+                "behind it",
+                client.rapiResources().isEmpty()
+                        ? null
+                        : "identity ends here; its users asked for " + String.join(", ", client.rapiResources()));
         line("failures", failures(client));
         line("also sent", alsoSent(client.requests()));
     }
@@ -116,6 +124,14 @@ final class TextDetails {
                             .collect(Collectors.joining(", ")));
         }
         return text.toString();
+    }
+
+    private void origin(@Nullable ScriptOrigin origin) {
+        if (origin != null) {
+            line("owned by", origin.owner());
+            line("package", origin.debPackage());
+            origin.starters().forEach(starter -> line("started by", starter));
+        }
     }
 
     private static @Nullable String failures(ClientRow client) {

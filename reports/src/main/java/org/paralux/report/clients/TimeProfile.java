@@ -23,6 +23,7 @@ final class TimeProfile {
     private static final int SILENCES_FOR_GONE = 3;
     private static final long SHORTEST_SILENCE = 10 * Micros.MINUTE;
 
+    private final Rhythm rhythm = new Rhythm();
     private final long[] buckets = new long[BUCKETS];
     private final long[] sampleTimes = new long[SAMPLES];
     private final @Nullable String[] sampleExchanges = new @Nullable String[SAMPLES];
@@ -49,6 +50,7 @@ final class TimeProfile {
         first = Math.min(first, micros);
         last = count == 0 ? micros : Math.max(last, micros);
         count++;
+        rhythm.add(micros);
         buckets[bucketOf(micros)]++;
     }
 
@@ -90,6 +92,8 @@ final class TimeProfile {
                 Micros.toInstant(last),
                 visits,
                 perHour(),
+                rhythm.period(),
+                rhythm.backSince(),
                 trend(observedFrom, observedUntil, seenBefore),
                 samples());
     }
@@ -100,9 +104,17 @@ final class TimeProfile {
     }
 
     private Trend trend(long observedFrom, long observedUntil, boolean seenBefore) {
+        if (rhythm.isSilentBy(observedUntil)) {
+            return Trend.FIXED;
+        }
+        if (rhythm.backSince() != null) {
+            return Trend.BACK;
+        }
         boolean hasRhythm = visits > 2 || (visits == 1 && last - first >= SHORTEST_SILENCE);
         long silence = observedUntil - last;
-        if (hasRhythm && silence > Math.max(SHORTEST_SILENCE, SILENCES_FOR_GONE * longestSilence)) {
+        if (hasRhythm
+                && rhythm.period() == null
+                && silence > Math.max(SHORTEST_SILENCE, SILENCES_FOR_GONE * longestSilence)) {
             return Trend.GONE;
         }
         long observed = observedUntil - observedFrom;

@@ -7,7 +7,11 @@ public enum Trend {
     RISING("rising"),
     STEADY("steady"),
     FALLING("falling"),
-    /** Silent for three times as long as ever before. */
+    /** Came again after a silence of three of its own periods. */
+    BACK("back"),
+    /** Silent for three of its own periods. */
+    FIXED("fixed"),
+    /** Without a period of its own, and silent for three times as long as ever before. */
     GONE("gone"),
     /** Too few queries, or too few visits, to say. */
     UNCLEAR("unclear");

@@ -76,6 +76,32 @@ public final class Words {
         return part < whole && percent > 99 ? ">99%" : Math.round(percent) + "%";
     }
 
+    /** A share in percent, to two digits that count: {@code 0.73 %}, {@code 12 %}, {@code 100 %}. */
+    public static String share(double share) {
+        double percent = 100 * share;
+        if (percent == 0 || percent >= 9.95) {
+            return Math.round(percent) + " %";
+        }
+        int digits = Math.clamp(1 - (int) Math.floor(Math.log10(percent)), 1, 6);
+        return String.format(Locale.ROOT, "%." + digits + "f %%", percent);
+    }
+
+    /** A length of time in the unit that suits it: {@code 870 us}, {@code 12.5 ms}, {@code 3.1 s}, {@code 2 min}. */
+    public static String micros(long micros) {
+        if (micros < 1_000) {
+            return micros + " us";
+        }
+        if (micros < 1_000_000) {
+            return threeDigits(micros / 1e3) + " ms";
+        }
+        return micros < 60_000_000 ? threeDigits(micros / 1e6) + " s" : span(Duration.ofNanos(micros * 1000));
+    }
+
+    private static String threeDigits(double value) {
+        String format = value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f";
+        return String.format(Locale.ROOT, format, value);
+    }
+
     /** {@code 1 query}, {@code 2 queries}. */
     public static String count(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);

@@ -75,10 +75,10 @@ class TimeProfileTest {
     }
 
     @Test
-    void aPollerThatStoppedIsGoneToo() {
+    void aPollerThatStoppedIsFixed() {
         TimeProfile profile = new TimeProfile();
         every(profile, 0.1, 0, 1);
-        assertEquals(Trend.GONE, profile.presence(0, DAY, false).trend());
+        assertEquals(Trend.FIXED, profile.presence(0, DAY, false).trend());
         assertEquals(1, profile.presence(0, DAY, false).visits());
     }
 

@@ -58,8 +58,7 @@ public enum Flaw {
             "D-11, D-12",
             Trace.in("Query/node*", "QueryNodes/node*")
                     .fields("master", "role")
-                    .as(DivergenceKind.VALUE, Cause.MASTER_UNKNOWN)
-                    .as(DivergenceKind.VALUE, Cause.UNEXPLAINED),
+                    .as(DivergenceKind.VALUE, Cause.MASTER_UNKNOWN),
             CellFlaws::hideMaster),
     UUID_FOR_NAME(
             "Gives the master's UUID where cluster information has its name.",
@@ -137,7 +136,11 @@ public enum Flaw {
     FILTER_IGNORED(
             "Lets every row pass a filter on what the nodes would tell.",
             "D-46",
-            Trace.in("Query/node/live", "Query/instance/live").as(DivergenceKind.EXTRA_ROW, Cause.FILTER_SEMANTICS),
+            Trace.in("Query/node/live", "Query/instance/live")
+                    .as(DivergenceKind.EXTRA_ROW, Cause.FILTER_SEMANTICS)
+                    .as(DivergenceKind.EXTRA_ROW, Cause.ROW_WITHOUT_DATA)
+                    .as(DivergenceKind.ANSWER_OR_ERROR, Cause.FILTER_REFUSED)
+                    .as(DivergenceKind.ANSWER_OR_ERROR, Cause.DAEMON_EXCEPTION),
             new Effect.OnArguments(RowFlaws::forgetLiveFilter)),
     LIST_ORDER(
             "Lists the instances of a group backwards.",

@@ -1,4 +1,4 @@
-package org.paralux.report.clients;
+package org.paralux.report.tally;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
  * A map that forgets. It keeps at least the {@code capacity} keys that were used last and at most twice as many: used
  * keys move to a young generation, and when that is full the old one goes. Not thread-safe.
  */
-final class Recent<V> {
+public final class Recent<V> {
     private final int capacity;
     private final Consumer<? super V> onForgotten;
     private Map<String, V> young = new HashMap<>();
     private Map<String, V> old = new HashMap<>();
 
     /** @param onForgotten takes each value whose key was not used for too long */
-    Recent(int capacity, Consumer<? super V> onForgotten) {
+    public Recent(int capacity, Consumer<? super V> onForgotten) {
         this.capacity = capacity;
         this.onForgotten = onForgotten;
     }
 
-    @Nullable V get(String key) {
+    public @Nullable V get(String key) {
         V value = young.get(key);
         if (value == null) {
             value = old.get(key);
@@ -32,7 +32,7 @@ final class Recent<V> {
         return value;
     }
 
-    void put(String key, V value) {
+    public void put(String key, V value) {
         old.remove(key);
         if (young.size() >= capacity && !young.containsKey(key)) {
             old.values().forEach(onForgotten);
@@ -42,12 +42,12 @@ final class Recent<V> {
         young.put(key, value);
     }
 
-    void remove(String key) {
+    public void remove(String key) {
         young.remove(key);
         old.remove(key);
     }
 
-    void forEach(Consumer<? super V> action) {
+    public void forEach(Consumer<? super V> action) {
         young.values().forEach(action);
         old.values().forEach(action);
     }

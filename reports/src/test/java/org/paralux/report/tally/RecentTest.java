@@ -1,4 +1,4 @@
-package org.paralux.report.clients;
+package org.paralux.report.tally;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

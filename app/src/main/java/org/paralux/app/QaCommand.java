@@ -1,0 +1,116 @@
+package org.paralux.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.paralux.app.settings.Units;
+import org.paralux.diff.Comparer;
+import org.paralux.diff.ComparisonContext;
+import org.paralux.proxy.settle.Side;
+import org.paralux.qa.ask.Pair;
+import org.paralux.qa.ask.Time;
+import org.paralux.qa.finding.CaseFile;
+import org.paralux.qa.finding.Corpus;
+import org.paralux.qa.run.QaOptions;
+import org.paralux.qa.run.QaResult;
+import org.paralux.qa.run.QaRun;
+import org.paralux.qa.run.StopFlag;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Parity of two live daemons. */
+@Command(
+        name = "qa",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Ask two daemons all that they can be asked, and tell what they differ in, each difference by the shortest"
+                    + " query that shows it. Commands are never sent.",
+            "Exits with 4 where they differ in what is not accepted, 8 where not enough is known, 64 where a file of"
+                    + " rules or accepted findings has expired entries; several add up."
+        })
+final class QaCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--primary", paramLabel = "PATH", required = true, description = "The daemon that answers today.")
+    private Path primary;
+
+    @Option(names = "--candidate", paramLabel = "PATH", required = true, description = "The daemon on trial.")
+    private Path candidate;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "What is random follows from it.")
+    private long seed;
+
+    @Option(names = "--cases", paramLabel = "N", description = "So many cases of the catalogue at most.")
+    private long cases = Long.MAX_VALUE;
+
+    @Option(
+            names = "--fuzz",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "So many random queries besides (default: ${DEFAULT-VALUE}).")
+    private long fuzz;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "D",
+            defaultValue = "0s",
+            description = "Also say nothing on a connection for so long, to see who closes it.")
+    private String idle;
+
+    @Option(names = "--corpus", paramLabel = "DIR", description = "Cases of earlier runs; findings are added there.")
+    private @Nullable Path corpusFolder;
+
+    @Mixin
+    private QaLimits limits;
+
+    @Mixin
+    private QaOutput output;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Corpus corpus = corpusFolder == null ? null : new Corpus(corpusFolder);
+        List<CaseFile> earlier = corpus == null ? List.of() : corpus.read();
+        QaOptions options = limits.options(seed, cases, fuzz, Units.duration(idle));
+        Comparer comparer = new Comparer(output.rules().on(QaOutput.today()));
+        output.baseline();
+        StopFlag stop = new StopFlag();
+        try (StopSignal signal = StopSignal.install();
+                Pair pair = new Pair(
+                        limits.daemon(primary), limits.daemon(candidate), () -> comparer, ComparisonContext.UNKNOWN)) {
+            signal.onSignal(() -> stop.stop("a signal"));
+            QaResult result = run(pair, options, earlier, stop);
+            if (corpus != null) {
+                corpus.add(result.findings(), seed, QaOutput.today());
+            }
+            int exitCode = output.print(
+                    primary.toString(),
+                    candidate.toString(),
+                    result,
+                    spec.commandLine().getOut());
+            signal.endWith(exitCode);
+            return exitCode;
+        }
+    }
+
+    private QaResult run(Pair pair, QaOptions options, List<CaseFile> earlier, StopFlag stop)
+            throws InterruptedException {
+        try (ProgressLine line = new ProgressLine(spec.commandLine().getErr())) {
+            QaRun run = new QaRun(pair, options, earlier, Time.SYSTEM, stop, line);
+            requireAnswer(run, Side.PRIMARY, primary);
+            requireAnswer(run, Side.SHADOW, candidate);
+            return run.run();
+        }
+    }
+
+    private static void requireAnswer(QaRun run, Side side, Path socket) throws InterruptedException {
+        if (!run.reaches(side)) {
+            throw new CommandFailure(ExitCode.FAILED, socket + ": no answer (expected: a daemon that speaks LUXI)");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.paralux.qa.catalogue;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.Payload;
+import org.paralux.luxi.Query;
+import org.paralux.qa.ask.Conversation;
+import org.paralux.qa.ask.HarmlessRequest;
+
+/** One thing to put to both daemons. */
+public sealed interface Case {
+    Cell cell();
+
+    /** The same for the same bytes, in every run. */
+    String id();
+
+    /** Whether the daemons must ask the nodes, or read the file of every job, to answer it. */
+    default boolean isCostly() {
+        return switch (this) {
+            case Question question -> {
+                Query query = question.request().query();
+                yield query != null
+                        && (query.queryClass().live()
+                                || "job".equals(query.terms().resource()));
+            }
+            case Script _ -> false;
+        };
+    }
+
+    /**
+     * One request and its reply.
+     *
+     * @param form null where it is no well-formed query
+     */
+    record Question(
+            Cell cell, HarmlessRequest request, @Nullable QueryForm form) implements Case {
+        @Override
+        public String id() {
+            return digest(request.payload().unsafeBytes());
+        }
+    }
+
+    /** More than that on one connection. */
+    record Script(Cell cell, String title, Conversation conversation) implements Case {
+        @Override
+        public String id() {
+            return digest((title + conversation.frames().size()).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    static Case of(Cell cell, QueryForm form) {
+        return new Question(cell, form.request(), form);
+    }
+
+    /** A request that is perhaps no query. */
+    static Case of(Cell cell, String request) {
+        return new Question(cell, HarmlessRequest.required(Payload.of(request)), null);
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.paralux.qa.finding;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.paralux.qa.catalogue.Case;
+
+/** All findings of a run, each under what it is called. Thread-safe. */
+public final class Findings {
+    private static final int MOST_ROWS = 50;
+
+    private final SortedMap<FindingKey, Finding> byKey = new TreeMap<>();
+
+    /** What a case is known to show for certain. */
+    public synchronized void add(Case origin, List<Symptom> symptoms, Finding.Steadiness steadiness) {
+        for (Symptom symptom : symptoms) {
+            byKey.merge(
+                    symptom.key(),
+                    new Finding(
+                            symptom.key(),
+                            symptom.queryClass() == null
+                                    ? new TreeSet<>()
+                                    : new TreeSet<>(List.of(symptom.queryClass())),
+                            1,
+                            symptom.rows(),
+                            symptom,
+                            origin,
+                            null,
+                            0,
+                            steadiness),
+                    Findings::together);
+        }
+    }
+
+    private static Finding together(Finding one, Finding other) {
+        TreeSet<String> classes = new TreeSet<>(one.classes());
+        classes.addAll(other.classes());
+        return new Finding(
+                one.key(),
+                classes,
+                one.cases() + other.cases(),
+                Stream.concat(one.rows().stream(), other.rows().stream())
+                        .distinct()
+                        .limit(MOST_ROWS)
+                        .toList(),
+                one.symptom(),
+                one.origin(),
+                one.shortest(),
+                one.probes(),
+                one.steadiness());
+    }
+
+    public synchronized boolean has(FindingKey key) {
+        return byKey.containsKey(key);
+    }
+
+    public synchronized int size() {
+        return byKey.size();
+    }
+
+    public synchronized void replace(Finding shrunk) {
+        byKey.put(shrunk.key(), shrunk);
+    }
+
+    /** In the order of what they are called. */
+    public synchronized Collection<Finding> all() {
+        return List.copyOf(byKey.values());
+    }
+}

@@ -1,0 +1,184 @@
+package org.paralux.qa.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.paralux.qa.finding.CorpusReplay;
+import org.paralux.qa.finding.Finding;
+import org.paralux.qa.finding.Symptom;
+import org.paralux.qa.run.CaseResult;
+import org.paralux.qa.run.QaResult;
+import org.paralux.report.text.Table;
+import org.paralux.report.text.Table.Column;
+import org.paralux.report.text.TextPage;
+import org.paralux.report.text.Tone;
+
+/** A report for a terminal: the answer, the findings, and what was tried. */
+public final class QaText {
+    private static final int MOST_NAMES = 4;
+
+    private final QaReport report;
+    private final QaResult result;
+    private final TextPage page;
+
+    private QaText(QaReport report, int width, boolean colour) {
+        this.report = report;
+        result = report.result();
+        page = new TextPage(width, colour);
+    }
+
+    public static String of(QaReport report, int width, boolean colour) {
+        return new QaText(report, width, colour).written();
+    }
+
+    private String written() {
+        writeHead();
+        if (!result.findings().isEmpty()) {
+            page.blank();
+            page.paragraph(Tone.STRONG, "FINDINGS");
+            result.findings().forEach(this::writeFinding);
+        }
+        if (!result.corpus().isEmpty()) {
+            page.blank();
+            page.paragraph(Tone.STRONG, "CASES OF EARLIER RUNS");
+            result.corpus().forEach(this::writeEarlier);
+        }
+        writeTried();
+        return page.toString();
+    }
+
+    private void writeHead() {
+        page.labelled(Tone.PLAIN, "primary    ", report.primary());
+        page.labelled(Tone.PLAIN, "candidate  ", report.candidate());
+        page.labelled(
+                Tone.PLAIN,
+                "cases      ",
+                result.tally().tried() + " in " + result.took().toSeconds() + " s, seed " + result.seed() + ": "
+                        + counts());
+        boolean well = !report.hasFindings() && !result.isIncomplete();
+        page.labelled(well ? Tone.PLAIN : Tone.STRONG, "result     ", answer());
+        result.events().forEach(event -> page.labelled(Tone.STRONG, "event      ", event + "."));
+    }
+
+    private String counts() {
+        StringBuilder counts = new StringBuilder();
+        for (CaseResult each : CaseResult.values()) {
+            long count = result.tally().of(each);
+            if (count > 0) {
+                counts.append(counts.isEmpty() ? "" : ", ")
+                        .append(count)
+                        .append(' ')
+                        .append(each.word());
+            }
+        }
+        return counts.toString();
+    }
+
+    private String answer() {
+        String found = result.findings().isEmpty()
+                ? "no finding"
+                : result.findings().size() + " findings, "
+                        + report.notAccepted().size() + " of them not accepted";
+        String incomplete = result.stopped() == null
+                ? result.isIncomplete() ? "; not enough evidence" : ""
+                : "; ended early: " + result.stopped();
+        return found + incomplete + ".";
+    }
+
+    private void writeFinding(Finding finding) {
+        Symptom symptom = finding.symptom();
+        page.blank();
+        page.paragraph(Tone.STRONG, finding.key().text() + standing(finding));
+        page.labelled(Tone.PLAIN, "  means      ", symptom.meaning());
+        page.labelled(
+                Tone.PLAIN,
+                "  shows      ",
+                finding.steadiness().text() + ", in " + finding.cases() + " cases of "
+                        + String.join(", ", finding.classes()) + rows(finding));
+        page.labelled(Tone.PLAIN, "  ask        ", finding.request());
+        if (!symptom.path().isEmpty()) {
+            page.labelled(Tone.PLAIN, "  at         ", symptom.path());
+        }
+        page.labelled(Tone.PLAIN, "  primary    ", value(symptom.primary()));
+        page.labelled(Tone.PLAIN, "  candidate  ", value(symptom.candidate()));
+    }
+
+    private String standing(Finding finding) {
+        return switch (report.standing(finding)) {
+            case NEW -> "";
+            case ACCEPTED -> " (accepted)";
+            case EXPIRED -> " (no longer accepted)";
+        };
+    }
+
+    private static String rows(Finding finding) {
+        List<String> rows = finding.rows();
+        if (rows.isEmpty()) {
+            return "";
+        }
+        String names = String.join(", ", rows.subList(0, Math.min(MOST_NAMES, rows.size())));
+        return ", of " + names + (rows.size() > MOST_NAMES ? " and " + (rows.size() - MOST_NAMES) + " more" : "");
+    }
+
+    private static String value(@Nullable String text) {
+        return text == null ? "nothing" : text;
+    }
+
+    private void writeEarlier(CorpusReplay.Result each) {
+        boolean fixed = each.fate() == CorpusReplay.Fate.FIXED;
+        page.labelled(
+                fixed ? Tone.FAINT : Tone.PLAIN,
+                "%-14s ".formatted(each.fate().word()),
+                each.file().finding());
+    }
+
+    private void writeTried() {
+        Map<String, Map<CaseResult, Long>> bySubject = new LinkedHashMap<>();
+        result.tally()
+                .byCell()
+                .forEach((cell, counts) -> counts.forEach((what, count) -> bySubject
+                        .computeIfAbsent(cell.subject(), _ -> new LinkedHashMap<>())
+                        .merge(what, count, Long::sum)));
+        Table table = new Table(
+                Column.text("SUBJECT", Integer.MAX_VALUE),
+                Column.number("TRIED", 9),
+                Column.number("SAME", 8),
+                Column.number("DIFFERENT", 7),
+                Column.number("LAG, MOVED", 5),
+                Column.number("UNDECIDED", 4),
+                Column.number("NOT TRIED", 6));
+        bySubject.forEach((subject, counts) -> table.row(
+                subject,
+                text(sum(counts) - count(counts, CaseResult.NOT_TRIED)),
+                text(count(counts, CaseResult.MATCH, CaseResult.EQUIVALENT)),
+                text(count(counts, CaseResult.DIVERGENT, CaseResult.REFUSED, CaseResult.FAILED)),
+                text(count(counts, CaseResult.LAG, CaseResult.MOVED)),
+                text(count(counts, CaseResult.UNDECIDED)),
+                text(count(counts, CaseResult.NOT_TRIED))));
+        page.blank();
+        page.paragraph(Tone.STRONG, "TRIED");
+        page.table(table, 0, bySubject.size(), Tone.PLAIN, _ -> {});
+        page.blank();
+        page.paragraph(Tone.STRONG, "LEFT OUT");
+        result.leftOut().forEach(line -> page.labelled(Tone.PLAIN, "- ", line));
+        result.remarks()
+                .forEach((what, count) -> page.labelled(Tone.FAINT, "both alike ", what + " (" + count + " cases)"));
+    }
+
+    private static long sum(Map<CaseResult, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static long count(Map<CaseResult, Long> counts, CaseResult... results) {
+        long count = 0;
+        for (CaseResult each : results) {
+            count += counts.getOrDefault(each, 0L);
+        }
+        return count;
+    }
+
+    private static String text(long count) {
+        return count == 0 ? "-" : String.valueOf(count);
+    }
+}

@@ -1,0 +1,120 @@
+package org.paralux.qa.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paralux.luxi.LuxiJson;
+import org.paralux.qa.finding.Baseline;
+import org.paralux.qa.finding.CaseFile;
+import org.paralux.qa.finding.Corpus;
+import org.paralux.qa.finding.CorpusReplay;
+import org.paralux.qa.finding.Finding;
+import org.paralux.qa.run.QaResult;
+import org.paralux.qa.selftest.FlawedRun;
+import org.paralux.qa.simulate.flaw.Flaw;
+import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
+
+/** What a run with two flaws comes to, in all forms, and what the next run says of it. */
+class QaReportTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 25);
+
+    @TempDir
+    private Path folder;
+
+    private QaResult result;
+    private Finding spelling;
+
+    @BeforeEach
+    void run() throws InterruptedException {
+        result = FlawedRun.of(Set.of(Flaw.ENUM_SPELLING, Flaw.FIELD_TITLE), 300, List.of());
+        spelling = result.findings().stream()
+                .filter(finding -> finding.key().cause().equals("enum-spelling"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private QaReport report(Baseline baseline) {
+        return new QaReport("p", "c", result, baseline, DAY);
+    }
+
+    private Baseline accepted(LocalDate expires) {
+        return new Baseline(List.of(new Baseline.Entry(spelling.key().text(), "me", "so", expires)));
+    }
+
+    @Test
+    void whatIsAcceptedIsPrintedAndNotCounted() {
+        QaReport report = report(accepted(DAY));
+        assertEquals(result.findings().size() - 1, report.notAccepted().size());
+        assertTrue(QaText.of(report, 120, false).contains(spelling.key().text() + " (accepted)"));
+        assertTrue(report.hasFindings());
+        QaReport tomorrow = report(accepted(DAY.minusDays(1)));
+        assertEquals(result.findings().size(), tomorrow.notAccepted().size());
+        assertTrue(QaText.of(tomorrow, 120, false).contains("(no longer accepted)"));
+    }
+
+    @Test
+    void jsonHasAllOfIt() {
+        JsonNode json = LuxiJson.MAPPER.readTree(QaJson.of(report(Baseline.NONE)));
+        assertEquals(result.findings().size(), json.path("findings").size());
+        assertEquals(result.tally().tried(), json.path("cases").path("tried").asLong());
+        assertEquals(result.tally().byCell().size(), json.path("cells").size());
+        assertTrue(json.path("complete").asBoolean());
+    }
+
+    @Test
+    void junitIsWellFormedAndFailsForEachThatIsNotAccepted() throws Exception {
+        byte[] xml = JUnitXml.of(report(accepted(DAY))).getBytes(StandardCharsets.UTF_8);
+        Element suite = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml))
+                .getDocumentElement();
+        int failures = result.findings().size() - 1;
+        assertEquals(String.valueOf(failures), suite.getAttribute("failures"));
+        assertEquals(failures, suite.getElementsByTagName("failure").getLength());
+        assertEquals(
+                suite.getAttribute("tests"),
+                String.valueOf(suite.getElementsByTagName("testcase").getLength()));
+        assertEquals(
+                suite.getAttribute("skipped"),
+                String.valueOf(suite.getElementsByTagName("skipped").getLength()));
+    }
+
+    @Test
+    void theNextRunSaysWhatIsFixedAndWhatIsNot() throws Exception {
+        Corpus corpus = new Corpus(folder.resolve("corpus"));
+        corpus.add(result.findings(), 1, DAY);
+        List<CaseFile> cases = corpus.read();
+        assertEquals(result.findings().size(), cases.size());
+        QaResult next = FlawedRun.of(Set.of(Flaw.FIELD_TITLE), 1, cases);
+        for (CorpusReplay.Result each : next.corpus()) {
+            boolean fixed = each.file().finding().equals(spelling.key().text());
+            assertEquals(
+                    fixed ? CorpusReplay.Fate.FIXED : CorpusReplay.Fate.STILL_FAILING,
+                    each.fate(),
+                    each.file().finding());
+        }
+    }
+
+    @Test
+    void aCaseThatWasMadeACommandIsNotSent() throws Exception {
+        Path file = folder.resolve("x.json");
+        Files.writeString(
+                file, "{\"id\": \"x\", \"finding\": \"f\", \"request\": {\"method\": \"SubmitJob\", \"args\": [[]]}}");
+        QaResult next = FlawedRun.of(Set.of(), 1, new Corpus(folder).read());
+        assertEquals(CorpusReplay.Fate.NOT_ASKED, next.corpus().getFirst().fate());
+        assertFalse(new QaReport("p", "c", next, Baseline.NONE, DAY).hasFindings());
+    }
+}

@@ -1,0 +1,21 @@
+package org.paralux.qa.selftest;
+
+import java.util.List;
+import java.util.Set;
+import org.paralux.qa.finding.CaseFile;
+import org.paralux.qa.run.QaOptions;
+import org.paralux.qa.run.QaResult;
+import org.paralux.qa.run.QaRun;
+import org.paralux.qa.run.StopFlag;
+import org.paralux.qa.simulate.flaw.Flaw;
+
+/** A run against an embedded candidate with flaws, for tests. */
+public final class FlawedRun {
+    private FlawedRun() {}
+
+    public static QaResult of(Set<Flaw> flaws, long cases, List<CaseFile> corpus) throws InterruptedException {
+        SelfTestWorld world = new SelfTestWorld(flaws, 1);
+        QaOptions options = QaOptions.wholeCatalogue(1).withMaxCases(cases);
+        return new QaRun(world.pair(), options, corpus, world.time(), new StopFlag(), _ -> {}).run();
+    }
+}

@@ -1,0 +1,5 @@
+/** What holds for parity testing. */
+@NullMarked
+package org.paralux.qa.selftest;
+
+import org.jspecify.annotations.NullMarked;

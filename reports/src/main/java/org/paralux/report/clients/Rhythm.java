@@ -1,0 +1,72 @@
+package org.paralux.report.clients;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a client comes at regular times: the last lengths between the beginnings of its bursts of queries. Not
+ * thread-safe.
+ */
+final class Rhythm {
+    private static final long PAUSE_MICROS = Micros.SECOND;
+    private static final int KEPT = 16;
+    private static final int FEWEST = 4;
+
+    /** The middle eight of ten lengths differ by no more than this, or there is no period. */
+    private static final double REGULAR = 1.3;
+
+    private static final int PERIODS_OF_SILENCE = 3;
+
+    private final long[] lengths = new long[KEPT];
+    private long count;
+    private long burst;
+    private long last;
+    private boolean any;
+    private long backSince = Long.MIN_VALUE;
+
+    void add(long micros) {
+        if (!any) {
+            any = true;
+            burst = micros;
+        } else if (micros - last >= PAUSE_MICROS) {
+            Duration period = period();
+            if (period != null && isSilence(micros - last, period)) {
+                backSince = micros;
+            } else {
+                lengths[(int) (count++ % KEPT)] = micros - burst;
+            }
+            burst = micros;
+        }
+        last = Math.max(last, micros);
+    }
+
+    private static boolean isSilence(long micros, Duration period) {
+        return micros > PERIODS_OF_SILENCE * (period.toNanos() / 1000);
+    }
+
+    /** The time from one burst to the next; null where it is not regular. */
+    @Nullable Duration period() {
+        int known = (int) Math.min(count, KEPT);
+        if (known < FEWEST) {
+            return null;
+        }
+        long[] sorted = Arrays.copyOf(lengths, known);
+        Arrays.sort(sorted);
+        long low = sorted[known / 10];
+        long high = sorted[known - 1 - known / 10];
+        return high > REGULAR * low ? null : Duration.ofMillis(sorted[known / 2] / 1000);
+    }
+
+    /** Whether it has been silent for three of its own periods by then; false where it has none. */
+    boolean isSilentBy(long micros) {
+        Duration period = period();
+        return period != null && isSilence(micros - last, period);
+    }
+
+    /** When it came back after such a silence; null where it never did. */
+    @Nullable Instant backSince() {
+        return backSince == Long.MIN_VALUE ? null : Micros.toInstant(backSince);
+    }
+}

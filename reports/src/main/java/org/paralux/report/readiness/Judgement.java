@@ -1,0 +1,259 @@
+package org.paralux.report.readiness;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.Outcome;
+import org.paralux.report.statistics.UnseenMass;
+import org.paralux.report.tally.Growth;
+import org.paralux.report.tally.LagRow;
+import org.paralux.report.tally.OutcomeWords;
+import org.paralux.report.text.Words;
+
+/**
+ * Judges one class by the standard. In this order:
+ *
+ * <ul>
+ *   <li>every trial was refused, three at least: not migratable;
+ *   <li>a divergence is certain, or more cells fail than is acceptable, for certain: no-go;
+ *   <li>every gate is open: go;
+ *   <li>else there is not enough evidence, and the gates that are shut say of what.
+ * </ul>
+ */
+final class Judgement {
+    private static final int REFUSALS = 3;
+
+    private final String name;
+    private final ClassEvidence evidence;
+    private final Standard standard;
+    private final Pairs pairs;
+    private final CellSums sums;
+    private final Bounds bounds;
+    private final UnseenMass unseen;
+    private final double possibleCells;
+
+    Judgement(String name, ClassEvidence evidence, Standard standard, Pairs pairs) {
+        this.name = name;
+        this.evidence = evidence;
+        this.standard = standard;
+        this.pairs = pairs;
+        this.sums = new CellSums(evidence.cells());
+        this.bounds = sums.bounds(standard);
+        Growth.Later later = evidence.growth().later();
+        this.unseen = UnseenMass.of(
+                evidence.growth().trials(), sums.once(), later.trials(), later.newCells(), standard.anytime());
+        this.possibleCells = UnseenMass.possibleCells(sums.all(), sums.once(), sums.twice());
+    }
+
+    /**
+     * What was seen of a class and compared.
+     *
+     * @param seen fingerprints with their clients
+     * @param compared those of them that were compared
+     * @param probes fingerprints of the catalogue
+     * @param comparedProbes those of them that were compared
+     */
+    record Pairs(long seen, long compared, long probes, long comparedProbes) {}
+
+    ClassVerdict verdict() {
+        List<Gate> gates = gates();
+        Verdict verdict = decide(gates);
+        Long more = isSmall() || verdict == Verdict.NOT_MIGRATABLE ? null : moreCleanCells();
+        Forecast forecast = Forecast.of(verdict, gates, more, evidence, unseen, standard);
+        return new ClassVerdict(
+                name,
+                verdict,
+                reason(verdict, gates),
+                gates,
+                evidence.trials(),
+                outcomes(),
+                evidence.skippedByCircumstance(),
+                skippedShare(),
+                evidence.failing().share(),
+                bounds,
+                unseen,
+                isSmall(),
+                possibleCells,
+                evidence.configurations(),
+                pairs.seen(),
+                pairs.compared(),
+                evidence.first(),
+                evidence.last(),
+                more,
+                forecast.days(),
+                forecast.words(),
+                evidence.alarms(),
+                evidence.lastAlarm(),
+                LagRow.of(evidence.lag(), evidence.trials()),
+                evidence.primary().spread(),
+                evidence.shadow().spread());
+    }
+
+    private SequencedMap<String, Long> outcomes() {
+        return OutcomeWords.of(evidence.outcomes(), true);
+    }
+
+    private @Nullable Long moreCleanCells() {
+        long more = standard.anytime().cleanNeeded((double) sums.failed(), (double) sums.all());
+        return more == Long.MAX_VALUE ? null : (Long) more;
+    }
+
+    private boolean isSmall() {
+        return possibleCells < Standard.SMALL_CLASS;
+    }
+
+    private double skippedShare() {
+        long queries = evidence.queries();
+        return queries == 0 ? 0 : (double) evidence.skippedByCircumstance() / queries;
+    }
+
+    private Verdict decide(List<Gate> gates) {
+        long trials = evidence.trials();
+        if (trials >= REFUSALS && evidence.of(Outcome.REFUSED) == trials) {
+            return Verdict.NOT_MIGRATABLE;
+        }
+        boolean tooMany = standard.anytime().lower((double) sums.failed(), (double) sums.all()) > standard.acceptable();
+        if (evidence.of(Outcome.DIVERGENT) > 0 || tooMany) {
+            return Verdict.NO_GO;
+        }
+        return gates.stream().allMatch(Gate::open) ? Verdict.GO : Verdict.NOT_ENOUGH_EVIDENCE;
+    }
+
+    private List<Gate> gates() {
+        List<Gate> gates = new ArrayList<>(isSmall() ? exhaustion() : List.of(bound()));
+        gates.add(new Gate(
+                "every query seen was compared",
+                pairs.seen() > 0 && pairs.compared() >= pairs.seen(),
+                pairs.compared() + " of " + pairs.seen(),
+                "all fingerprints of all clients"));
+        gates.add(new Gate(
+                "unseen mass",
+                unseen.upper() <= Standard.MOST_UNSEEN,
+                "at most " + Words.share(unseen.upper()),
+                "at most " + Words.share(Standard.MOST_UNSEEN)));
+        gates.add(new Gate(
+                "time observed",
+                evidence.observed().compareTo(Standard.OBSERVED) >= 0,
+                Words.span(evidence.observed()),
+                Standard.OBSERVED.toDays() + " d"));
+        gates.add(new Gate(
+                "skipped by circumstance",
+                skippedShare() <= Standard.MOST_SKIPPED,
+                Words.share(skippedShare()),
+                "at most " + Words.share(Standard.MOST_SKIPPED)));
+        return gates;
+    }
+
+    private Gate bound() {
+        return new Gate(
+                "share of failing cells",
+                bounds.decides() <= standard.acceptable(),
+                "at most " + Words.share(bounds.decides()) + " (" + bounds.failed() + " of " + bounds.cells() + ")",
+                "at most " + Words.share(standard.acceptable()));
+    }
+
+    /** So few cells that all of them can be seen. */
+    private List<Gate> exhaustion() {
+        return List.of(
+                new Gate(
+                        "no cell failed",
+                        sums.failed() == 0 && sums.all() > 0,
+                        sums.failed() + " of " + sums.all(),
+                        "none of about " + Math.round(possibleCells) + " possible ones"),
+                new Gate(
+                        "every probe of the catalogue was compared",
+                        pairs.comparedProbes() >= pairs.probes(),
+                        pairs.comparedProbes() + " of " + pairs.probes(),
+                        "all"),
+                new Gate(
+                        "configurations met",
+                        evidence.configurations() >= Standard.CONFIGURATIONS,
+                        String.valueOf(evidence.configurations()),
+                        "at least " + Standard.CONFIGURATIONS));
+    }
+
+    private String reason(Verdict verdict, List<Gate> gates) {
+        return switch (verdict) {
+            case GO ->
+                isSmall()
+                        ? "All of its few possible cells were seen and none failed."
+                        : "At most " + Words.share(bounds.decides())
+                                + " of its cells fail, and all that was seen was compared.";
+            case NOT_MIGRATABLE -> "The shadow refused every one of " + evidence.trials() + " queries.";
+            case NO_GO -> noGo();
+            case NOT_ENOUGH_EVIDENCE ->
+                evidence.trials() == 0
+                        ? "Nothing of it was compared."
+                        : "Missing: "
+                                + String.join(
+                                        "; ",
+                                        gates.stream()
+                                                .filter(gate -> !gate.open())
+                                                .map(gate ->
+                                                        gate.name() + " " + gate.found() + ", wanted " + gate.wanted())
+                                                .toList())
+                                + ".";
+        };
+    }
+
+    private String noGo() {
+        long divergent = evidence.of(Outcome.DIVERGENT);
+        if (divergent > 0) {
+            return Words.count(divergent, "trial differs", "trials differ") + " for certain, in "
+                    + Words.count(sums.failed(), "failing cell", "failing cells") + " of " + sums.all() + ".";
+        }
+        return sums.failed() + " of " + sums.all() + " cells failed: more than " + Words.share(standard.acceptable())
+                + " for certain.";
+    }
+
+    /** When the missing evidence may be there. */
+    record Forecast(@Nullable Double days, String words) {
+        static Forecast of(
+                Verdict verdict,
+                List<Gate> gates,
+                @Nullable Long moreCells,
+                ClassEvidence evidence,
+                UnseenMass unseen,
+                Standard standard) {
+            return switch (verdict) {
+                case GO -> new Forecast(null, "now");
+                case NO_GO -> new Forecast(null, "once the causes are mended: a new epoch begins then");
+                case NOT_MIGRATABLE -> new Forecast(null, "never with this shadow");
+                case NOT_ENOUGH_EVIDENCE -> missing(gates, moreCells, evidence, unseen, standard);
+            };
+        }
+
+        private static Forecast missing(
+                List<Gate> gates,
+                @Nullable Long moreCells,
+                ClassEvidence evidence,
+                UnseenMass unseen,
+                Standard standard) {
+            Growth.Later later = evidence.growth().later();
+            double days = Math.max(
+                    0,
+                    (Standard.OBSERVED.toSeconds() - evidence.observed().toSeconds())
+                            / (double) Duration.ofDays(1).toSeconds());
+            if (moreCells != null && moreCells > 0) {
+                days = Math.max(days, moreCells / later.newCellsADay());
+            }
+            if (unseen.upper() > Standard.MOST_UNSEEN) {
+                long trials = standard.anytime().cleanNeeded((double) later.newCells(), (double) later.trials());
+                days = Math.max(days, trials / later.trialsADay());
+            }
+            boolean waitingHelps = gates.stream().filter(gate -> !gate.open()).allMatch(Forecast::comesByItself);
+            if (!waitingHelps || !(days < 3650)) {
+                return new Forecast(null, "not reachable with this traffic; run the probes");
+            }
+            return new Forecast(days, "in about " + Words.span(Duration.ofSeconds((long) (days * 86_400))));
+        }
+
+        private static boolean comesByItself(Gate gate) {
+            return gate.name().equals("share of failing cells")
+                    || gate.name().equals("unseen mass")
+                    || gate.name().equals("time observed");
+        }
+    }
+}

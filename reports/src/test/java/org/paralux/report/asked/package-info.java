@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.report.asked;
+
+import org.jspecify.annotations.NullMarked;

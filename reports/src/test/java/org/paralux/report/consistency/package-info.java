@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.report.consistency;
+
+import org.jspecify.annotations.NullMarked;

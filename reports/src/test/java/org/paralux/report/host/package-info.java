@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.report.host;
+
+import org.jspecify.annotations.NullMarked;

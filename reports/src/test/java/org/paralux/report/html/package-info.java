@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.report.html;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.report.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.report.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.report.page;
+
+import org.jspecify.annotations.NullMarked;

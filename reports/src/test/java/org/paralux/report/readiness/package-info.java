@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.report.readiness;
+
+import org.jspecify.annotations.NullMarked;

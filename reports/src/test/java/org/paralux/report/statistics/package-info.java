@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.report.statistics;
+
+import org.jspecify.annotations.NullMarked;

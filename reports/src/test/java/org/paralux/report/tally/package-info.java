@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.report.tally;
+
+import org.jspecify.annotations.NullMarked;
