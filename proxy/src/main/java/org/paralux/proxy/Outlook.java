@@ -194,8 +194,8 @@ final class Outlook implements WebContent, AutoCloseable {
     }
 
     @Override
-    public byte[] causes() {
-        return LuxiJson.MAPPER.writeValueAsBytes(live.causes());
+    public byte[] causes(String text) {
+        return LuxiJson.MAPPER.writeValueAsBytes(live.causes(text));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -47,7 +48,16 @@ final class CauseTable {
             String cause,
             String kind,
             String queryClass,
-            @Nullable String field) {}
+            @Nullable String field) {
+        boolean contains(List<String> words) {
+            if (words.isEmpty()) {
+                return true;
+            }
+            String text = String.join(" ", cause, kind, queryClass, Objects.requireNonNullElse(field, ""))
+                    .toLowerCase(Locale.ROOT);
+            return words.stream().allMatch(text::contains);
+        }
+    }
 
     /** @param causes those that it was counted for */
     private record Trial(String clientKey, boolean evidence, Set<String> causes) {}
@@ -126,15 +136,27 @@ final class CauseTable {
         }
     }
 
-    LiveView.Causes view(int most) {
-        List<LiveView.CauseRow> rows = tallies.entrySet().stream()
+    /**
+     * The most frequent causes.
+     *
+     * @param words all of which a cause, its class, kind or field must contain, in lower case; none for all causes
+     */
+    LiveView.Causes view(int most, List<String> words) {
+        List<Map.Entry<Alike, Tally>> found = tallies.entrySet().stream()
+                .filter(entry -> entry.getKey().contains(words))
                 .sorted(Map.Entry.comparingByValue(Comparator.comparingLong((Tally tally) -> -tally.trials)
                         .thenComparing(tally -> tally.firstSeen)))
-                .limit(most)
-                .map(entry -> row(entry.getKey(), entry.getValue()))
                 .toList();
         return new LiveView.Causes(
-                tallies.size(), divergentTrials, otherDivergences, trialsByCause.top(CAUSE_WORDS), rows);
+                tallies.size(),
+                found.size(),
+                divergentTrials,
+                otherDivergences,
+                trialsByCause.top(CAUSE_WORDS),
+                found.stream()
+                        .limit(most)
+                        .map(entry -> row(entry.getKey(), entry.getValue()))
+                        .toList());
     }
 
     private LiveView.CauseRow row(Alike alike, Tally tally) {

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditSink;
@@ -173,7 +175,7 @@ public final class LiveModel implements AuditSink {
                     timeline.view(now),
                     classes.rows(),
                     classes.coverage(),
-                    causes.view(ROWS),
+                    causes.view(ROWS, List.of()),
                     new LiveView.Clients(clients.size(), clients.otherMisdirected(), List.of()),
                     lag.view(),
                     primaryLatency.view(),
@@ -187,9 +189,12 @@ public final class LiveModel implements AuditSink {
         return bare.withClients(rows);
     }
 
-    /** All causes that are counted one by one. */
-    public synchronized LiveView.Causes causes() {
-        return causes.view(CauseTable.CAUSES);
+    /** The first {@value #ROWS} causes that contain all words of {@code text}, whatever their case. */
+    public synchronized LiveView.Causes causes(String text) {
+        List<String> words = Stream.of(text.toLowerCase(Locale.ROOT).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        return causes.view(ROWS, words);
     }
 
     private LiveView.ClientRow advised(AuditEvent.@Nullable ProxyStarted started, ClientTable.Sighting sighting) {

@@ -87,13 +87,19 @@ public record LiveView(
      * Why replies differ.
      *
      * @param distinct how many causes there are, each with its class, kind and field
+     * @param found how many of them were asked for
      * @param divergentTrials how many trials ended divergent
      * @param other divergences of causes beyond those that are counted one by one
      * @param trials how many trials have each cause, wherever; the most frequent first
      * @param rows the most frequent first
      */
     public record Causes(
-            long distinct, long divergentTrials, long other, Map<String, Long> trials, List<CauseRow> rows) {}
+            long distinct,
+            long found,
+            long divergentTrials,
+            long other,
+            Map<String, Long> trials,
+            List<CauseRow> rows) {}
 
     /**
      * Divergences that are alike.

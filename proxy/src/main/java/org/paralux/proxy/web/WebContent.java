@@ -8,8 +8,8 @@ public interface WebContent {
     /** Everything at this moment, as JSON; costs little however often it is asked. */
     byte[] state();
 
-    /** All causes, as JSON. */
-    byte[] causes();
+    /** The causes that contain all words of a text, as JSON. */
+    byte[] causes(String text);
 
     /** Both replies of one trial, as JSON; empty where nothing of it is kept. Waits for the disk. */
     Optional<byte[]> divergence(String exchange) throws IOException;

@@ -123,7 +123,7 @@ final class WebHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         switch (path) {
             case "/api/state" -> answer(ctx, Responses.json(content.state()));
-            case "/api/causes" -> answer(ctx, Responses.json(content.causes()));
+            case "/api/causes" -> answer(ctx, Responses.json(content.causes(parameter(uri, "contains"))));
             case "/api/stream" -> stream(ctx, request);
             case "/api/divergence" -> {
                 String exchange =
@@ -132,6 +132,10 @@ final class WebHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             }
             default -> answer(ctx, Responses.text(HttpResponseStatus.NOT_FOUND, "no such page"));
         }
+    }
+
+    private static String parameter(QueryStringDecoder uri, String name) {
+        return uri.parameters().getOrDefault(name, List.of("")).getFirst();
     }
 
     private void session(ChannelHandlerContext ctx, FullHttpRequest request) {

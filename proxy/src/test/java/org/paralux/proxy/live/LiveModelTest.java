@@ -82,7 +82,9 @@ class LiveModelTest {
         assertEquals(ClientTable.KEYS, view.clients().distinct());
         assertEquals(6_000 - ClientTable.KEYS, view.clients().other());
         assertTrue(view.clients().rows().size() <= 50 && view.causes().rows().size() <= 50);
-        assertEquals(CauseTable.CAUSES, model.causes().rows().size());
+        assertEquals(1, model.causes("UNEXPLAINED field4321").rows().size());
+        assertEquals(1_111, model.causes("field4").found());
+        assertEquals(0, model.causes("field4321 nothing").found());
     }
 
     @Test

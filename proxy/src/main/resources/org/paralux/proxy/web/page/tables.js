@@ -4,10 +4,12 @@ import {byId, element, keyed, setClass, setText, setWidth, updating} from './dom
 import {showDivergence} from './divergence.js';
 import {ago, counted, micros, number, percent} from './format.js';
 
-const SHOWN = 100;
 const WITH_SKIPPED = [...OUTCOMES, 'skipped'];
 
-let allCauses = null;
+const TYPING_MILLIS = 150;
+
+/** What the filter found; null while there is none. */
+let filtered = null;
 
 /** A row that opens: a name, where, a bar, an amount. */
 function openable() {
@@ -68,42 +70,39 @@ function causeRow() {
 
 const causeKey = cause => [cause.cause, cause.kind, cause.queryClass, cause.field].join('\u0000');
 
-function matches(cause, words) {
-  const text = `${cause.cause} ${cause.kind} ${cause.queryClass} ${cause.field}`.toLowerCase();
-  return words.every(word => text.includes(word));
-}
-
 function showCauses(causes) {
-  const words = byId('causes-filter').value.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = (words.length ? (allCauses ?? causes).rows : causes.rows).filter(cause => matches(cause, words));
+  const shown = filtered ?? causes;
   setText(byId('causes-count'), causes.distinct ? number(causes.distinct) : '');
-  keyed(byId('causes-list'), found.slice(0, SHOWN), causeKey, causeRow);
-  setText(byId('causes-more'), causesNote(causes, words.length > 0, found.length));
+  keyed(byId('causes-list'), shown.rows, causeKey, causeRow);
+  setText(byId('causes-more'), causesNote(shown));
 }
 
-function causesNote(causes, filtered, found) {
+function causesNote(causes) {
   if (causes.distinct === 0) {
     return 'No divergent reply was found.';
   }
+  const more = causes.found - causes.rows.length;
   if (filtered) {
-    return found > SHOWN ? `${number(found - SHOWN)} more fit; type on to narrow.` : `${number(found)} fit.`;
+    return more > 0 ? `${number(more)} more fit; type on to narrow.` : `${number(causes.found)} fit.`;
   }
-  const more = causes.distinct - found;
   const other = causes.other ? ` ${number(causes.other)} divergences are of yet other causes.` : '';
   return more > 0 ? `${number(more)} more; filter to find them.${other}` : other;
 }
 
-/** Whatever is filtered for is looked for among all causes. */
+/** Whatever is filtered for is looked for among all causes, by the proxy, once nothing more is typed. */
 export function filterCauses(latest) {
-  byId('causes-filter').addEventListener('input', async () => {
-    if (!allCauses) {
-      const answer = await fetch('/api/causes');
-      allCauses = answer.ok ? await answer.json() : null;
-    }
-    showCauses(latest().live.causes);
-  });
-  byId('causes-filter').addEventListener('blur', () => {
-    allCauses = null;
+  const input = byId('causes-filter');
+  let typed = 0;
+  input.addEventListener('input', () => {
+    clearTimeout(typed);
+    typed = setTimeout(async () => {
+      const text = input.value.trim();
+      const answer = text ? await fetch(`/api/causes?contains=${encodeURIComponent(text)}`) : null;
+      if (text === input.value.trim()) {
+        filtered = answer?.ok ? await answer.json() : null;
+        showCauses(latest().live.causes);
+      }
+    }, TYPING_MILLIS);
   });
 }
 
