@@ -79,7 +79,8 @@ class ManyClientsTest {
     /** In a process of its own, because a process may have so many files only. */
     private Process startDaemon(Path socket) throws IOException {
         Path out = folder.resolve("daemon.out");
-        Process daemon = new ProcessBuilder(ParaluxCommand.of("simulate", "primary", "--socket", socket))
+        Process daemon = new ProcessBuilder(
+                        ParaluxCommand.withHeap("-Xmx1g", "simulate", "primary", "--socket", socket))
                 .redirectOutput(out.toFile())
                 .redirectError(folder.resolve("daemon.err").toFile())
                 .start();

@@ -7,14 +7,21 @@ import java.util.stream.Stream;
 
 /** The words that run the program in a JVM of its own, with the memory that its launcher gives it. */
 final class ParaluxCommand {
+    private static final String LAUNCHER_HEAP = "-Xmx192m";
+
     private ParaluxCommand() {}
 
     static List<String> of(Object... arguments) {
+        return withHeap(LAUNCHER_HEAP, arguments);
+    }
+
+    /** With another bound on its heap, for an embedded daemon of very many clients. */
+    static List<String> withHeap(String bound, Object... arguments) {
         List<Object> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx192m",
+                bound,
                 "-XX:MaxDirectMemorySize=384m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",

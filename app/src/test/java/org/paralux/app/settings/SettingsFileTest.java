@@ -112,7 +112,9 @@ class SettingsFileTest {
                         "audit:\n  queue: 999999999999999GiB",
                         "FILE:2: audit.queue: '999999999999999GiB'" + " (expected: at most "),
                 Arguments.of("audit:\n  fsync: often", "FILE:2: audit.fsync: 'often' (expected: a duration such as"),
-                Arguments.of("tee: 64MiB", "FILE:1: tee: a value (expected: a section, of tee.memory, tee.body, tee.spool, tee.request)"),
+                Arguments.of(
+                        "tee: 64MiB",
+                        "FILE:1: tee: a value (expected: a section, of tee.memory, tee.body, tee.spool, tee.request)"),
                 Arguments.of("listen:", "FILE:1: listen: no value (expected: the socket that clients connect to)"),
                 Arguments.of("listen: ''", "FILE:1: listen: '' (expected: a path)"),
                 Arguments.of("listen: [/a, /b]", "FILE:1: listen: a list (expected: one value)"),
