@@ -28,6 +28,9 @@ class EpochTest {
                 expires: 2126-03-02
             """;
 
+    /** Whoever runs the tests may ignore the signal, and hand that down. */
+    private static final List<String> HEARS_SIGHUP = List.of("env", "--default-signal=HUP");
+
     @TempDir
     private Path folder;
 
@@ -120,7 +123,8 @@ class EpochTest {
         Path shadow = folder.resolve("shadow");
         try (DaemonProcess _ = DaemonProcess.ready("primary", primary);
                 DaemonProcess _ = DaemonProcess.ready("primary", shadow);
-                ProxyProcess proxy = ProxyProcess.ready(folder, primary, "--shadow", shadow, "--config", settings)) {
+                ProxyProcess proxy = ProxyProcess.readyWithin(
+                        HEARS_SIGHUP, folder, primary, "--shadow", shadow, "--config", settings)) {
             proxy.hangUp();
             proxy.awaitLogged("rules read again");
             assertEquals(List.of(), records(proxy, "epoch.changed"));
