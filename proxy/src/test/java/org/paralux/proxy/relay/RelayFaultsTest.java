@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.paralux.audit.ExchangeEnd;
+import org.paralux.luxi.Payload;
+import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 
 /** Either side vanishing, a busy primary, and too many clients. */
@@ -206,6 +208,63 @@ class RelayFaultsTest {
         }
         fixture.awaitNoConnections();
         assertEquals(CloseReason.PRIMARY_DOWN, fixture.closed.getFirst().reason());
+    }
+
+    @Test
+    void aHungPrimaryIsWaitedForAndNewClientsAreAccepted() throws IOException {
+        relay(Duration.ofSeconds(1), 10);
+        try (ServerSocketChannel primary = silentPrimary(5);
+                RawClient first = new RawClient(fixture.proxied);
+                RawClient second = new RawClient(fixture.proxied)) {
+            first.send("a\3");
+            second.send("b\3");
+            await().until(() -> fixture.relay.requestsUnderWay() == 2);
+            try (SocketChannel toFirst = primary.accept();
+                    SocketChannel toSecond = primary.accept()) {
+                assertEquals("", first.soFar() + second.soFar());
+                assertEquals(List.of(), fixture.exchanges);
+                write(toFirst, "late\3");
+                write(toSecond, "late\3");
+                await().until(() -> first.soFar().equals("late\3"));
+                await().until(() -> second.soFar().equals("late\3"));
+            }
+        }
+        awaitExchanges(2);
+        assertEquals(List.of(ExchangeEnd.COMPLETE, ExchangeEnd.COMPLETE), ends());
+    }
+
+    @Test
+    void aPrimaryThatClosesWhenIdleEndsItsClient() throws IOException {
+        relay(Duration.ofSeconds(1), 10);
+        try (ServerSocketChannel primary = silentPrimary(5);
+                RawClient client = new RawClient(fixture.proxied)) {
+            primary.accept().close();
+            assertEquals("", client.everything());
+        }
+        fixture.awaitNoConnections();
+        assertEquals(CloseReason.PRIMARY_END, fixture.closed.getFirst().reason());
+        assertEquals(List.of(), fixture.exchanges);
+    }
+
+    @Test
+    void whatIsNoReplyAndWhatNobodyAskedForReachTheClientAsTheyAre() throws IOException {
+        relay(Duration.ofSeconds(1), 10);
+        try (ServerSocketChannel primary = silentPrimary(5);
+                RawClient client = new RawClient(fixture.proxied)) {
+            try (SocketChannel upstream = primary.accept()) {
+                write(upstream, "unasked\3");
+                await().until(() -> client.soFar().equals("unasked\3"));
+                client.send("a\3");
+                assertEquals(2, upstream.read(ByteBuffer.allocate(2)));
+                write(upstream, "\0no JSON\377\3");
+                await().until(() -> client.soFar().equals("unasked\3\0no JSON\377\3"));
+            }
+        }
+        awaitExchanges(1);
+        assertEquals(List.of(ExchangeEnd.COMPLETE), ends());
+        assertEquals(
+                new Body.Whole(Payload.wrap("\0no JSON\377".getBytes(StandardCharsets.ISO_8859_1))),
+                fixture.exchanges.getFirst().reply());
     }
 
     @Test
