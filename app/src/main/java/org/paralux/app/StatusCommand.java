@@ -2,6 +2,7 @@ package org.paralux.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.LuxiJson;
@@ -49,9 +50,9 @@ final class StatusCommand implements Callable<Integer> {
                 status.path("serving").asBoolean() ? "serving" : "hidden: the primary is down",
                 status.path("startedAt").asString(),
                 status.path("pid").asString());
-        out.printf("  %-20s %s%n", "listen", status.path("listen").asString());
-        out.printf("  %-20s %s%n", "primary", status.path("primary").asString());
-        out.printf("  %-20s %s%n", "connections", status.path("connections").asString());
+        for (String name : List.of("listen", "primary", "shadow", "epoch", "connections")) {
+            line(name, status.path(name));
+        }
         section("counts, in complete requests", status.path("counts"));
         section("clients by certainty", status.path("identities"));
         section("audit log", status.path("audit"));
@@ -59,12 +60,13 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private void section(String title, JsonNode members) {
-        var out = spec.commandLine().getOut();
-        out.println(title);
-        members.forEachEntry((name, value) -> {
-            if (!value.isNull()) {
-                out.printf("  %-20s %s%n", name, value.asString());
-            }
-        });
+        spec.commandLine().getOut().println(title);
+        members.forEachEntry(this::line);
+    }
+
+    private void line(String name, JsonNode value) {
+        if (!value.isNull()) {
+            spec.commandLine().getOut().printf("  %-20s %s%n", name, value.asString());
+        }
     }
 }

@@ -7,14 +7,14 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * What one command line came to, run in this JVM. Standard output and error are the process's own, so that tests which
- * run commands do not run side by side.
+ * What one command line came to, run in this JVM. Standard output and error are the process's own, so commands
+ * wait for each other.
  *
  * @param out what it printed
  * @param err what it complained of and what it logged
  */
 record CommandRun(int exitCode, String out, String err) {
-    static CommandRun of(Object... arguments) {
+    static synchronized CommandRun of(Object... arguments) {
         String[] words = List.of(arguments).stream().map(String::valueOf).toArray(String[]::new);
         PrintStream outBefore = System.out;
         PrintStream errBefore = System.err;

@@ -56,7 +56,7 @@ class EpochTest {
     private static String epochOfATrial(ProxyProcess proxy) throws IOException {
         int before = records(proxy, "outcome").size();
         try (LuxiClient client = proxy.connect()) {
-            client.call(Requests.NODES);
+            client.call(Requests.TAGS);
         }
         await().atMost(ProxyProcess.TIME_LIMIT)
                 .until(() -> records(proxy, "outcome").size() > before);
@@ -87,6 +87,9 @@ class EpochTest {
                 assertEquals("primary: 3.0.2, was 2.10.7", changed.path("why").asString());
                 proxy.awaitServing();
                 assertEquals(changed.path("epoch").asString(), epochOfATrial(proxy));
+                assertEquals(
+                        changed.path("epoch").asString(),
+                        proxy.status().path("epoch").asString());
             }
         }
     }

@@ -8,6 +8,10 @@ final class Requests {
     static final Payload CLUSTER_INFO = Payload.of("{\"method\":\"QueryClusterInfo\",\"args\":[]}");
     static final Payload NODES =
             Payload.of("{\"method\":\"Query\",\"args\":[\"node\",[\"name\",\"role\"],null],\"version\":2060000}");
+
+    /** Answered alike by every release. */
+    static final Payload TAGS = Payload.of("{\"method\":\"QueryTags\",\"args\":[\"cluster\",\"\"]}");
+
     static final Payload LOCKS =
             Payload.of("{\"method\":\"Query\",\"args\":[\"lock\",[\"name\",\"mode\"],null],\"version\":2060000}");
     static final Payload WRONG_ARITY = Payload.of("{\"method\":\"QueryTags\",\"args\":[\"cluster\"]}");

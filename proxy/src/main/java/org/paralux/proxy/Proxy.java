@@ -261,6 +261,7 @@ public final class Proxy {
                         run,
                         startedAt,
                         wallClock.instant(),
+                        epochs.known(),
                         settings,
                         isServing(),
                         relay.connectionCount(),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.paralux.audit.AuditStatus;
 import org.paralux.luxi.LuxiJson;
+import org.paralux.proxy.epoch.Epoch;
 import org.paralux.proxy.identity.IdentityCounts;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,6 +14,7 @@ record Status(
         String run,
         Instant startedAt,
         Instant now,
+        Epoch epoch,
         ProxySettings settings,
         boolean serving,
         int connections,
@@ -32,6 +34,8 @@ record Status(
         page.put("listen", settings.listen().toString());
         page.put("listenRole", settings.listenRole().word());
         page.put("primary", settings.primary().toString());
+        page.put("shadow", settings.shadow() == null ? null : settings.shadow().socket().toString());
+        page.put("epoch", epoch.id());
         page.put("serving", serving);
         page.put("connections", connections);
         page.put("teeBytes", teeBytes);
