@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.paralux.luxi.LuxiJson;
 import org.paralux.qa.simulate.DaemonOptions;
 import org.paralux.qa.simulate.DaemonStyle;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * What a disk does to a proxy: the traffic goes on, what could not be recorded is told to the record, and the log goes on
  * when the disk does.
  */
+@Isolated("fills disks by load")
 class DiskTest {
     private static final int CLIENTS = 4;
 

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.paralux.luxi.LuxiClient;
 import org.paralux.luxi.Payload;
 import org.paralux.qa.simulate.DaemonOptions;
@@ -27,6 +28,7 @@ import org.paralux.qa.simulate.EmbeddedDaemon;
 import tools.jackson.databind.JsonNode;
 
 /** More clients than usual, and more than there are descriptors for: all are served, and none is cut off. */
+@Isolated("needs most of the machine's descriptors")
 class ManyClientsTest {
     private static final int IDLE = 10_000;
     private static final int BUSY = 1_000;

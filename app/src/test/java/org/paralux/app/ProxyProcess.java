@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code paralux run} in a JVM of its own, so that it can be sent signals. It listens on {@code FOLDER/listen}. */
 final class ProxyProcess implements AutoCloseable {
     /** Generous: a JVM may start slowly on a busy machine. */
-    static final Duration TIME_LIMIT = Duration.ofSeconds(25);
+    static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
     private final Path folder;
     private final Path out;

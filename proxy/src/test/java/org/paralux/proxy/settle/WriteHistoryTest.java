@@ -34,7 +34,7 @@ class WriteHistoryTest {
     @Test
     void aWriteSoonAfterACommandIsThatCommandsEvenIfTheFileWasSeenFirst() {
         writes.configurationWritten(100 * SECOND, 101 * SECOND);
-        now = 100 * SECOND;
+        now = 100 * SECOND - SECOND / 2;
         writes.wrote(99 * SECOND, Mentions.ANYTHING);
         assertFalse(writes.unseenBetween(90 * SECOND, 110 * SECOND));
     }
