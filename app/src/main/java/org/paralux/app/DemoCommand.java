@@ -163,7 +163,8 @@ final class DemoCommand implements Callable<Integer> {
                 proxy.stop("signal", Duration.ZERO);
             }
         }
-        return ReportClients.clients(new ClusterLog(List.of(state), Selection.ALL, Instant.now(), Progress.NONE));
+        ClusterLog log = new ClusterLog(List.of(state), Selection.ALL, Instant.now(), Progress.NONE);
+        return ReportClients.clients(log, new ObserverBudget(Selection.ALL));
     }
 
     private static EmbeddedDaemon start(Path socket, AnswerOptions answers, World world) throws IOException {

@@ -34,20 +34,24 @@ final class StoredReports implements ReportPages {
         clients {
             @Override
             Page page(ClusterLog log, ZoneId zone) throws IOException {
-                return ClientsPage.of(ReportClients.clients(log), log.selection(), zone);
+                return ClientsPage.of(
+                        ReportClients.clients(log, new ObserverBudget(log.selection())), log.selection(), zone);
             }
         },
         consistency {
             @Override
             Page page(ClusterLog log, ZoneId zone) throws IOException {
                 return ConsistencyPage.of(
-                        ReportConsistency.consistency(log, LAG_LIMIT, null, StoredReports::warn), zone);
+                        ReportConsistency.consistency(
+                                log, new ObserverBudget(log.selection()), LAG_LIMIT, null, StoredReports::warn),
+                        zone);
             }
         },
         readiness {
             @Override
             Page page(ClusterLog log, ZoneId zone) throws IOException {
-                return ReadinessPage.of(ReportReadiness.readiness(log, Standard.PLAIN), zone);
+                return ReadinessPage.of(
+                        ReportReadiness.readiness(log, new ObserverBudget(log.selection()), Standard.PLAIN), zone);
             }
         };
 

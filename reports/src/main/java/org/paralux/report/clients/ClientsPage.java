@@ -118,7 +118,15 @@ public final class ClientsPage {
                         "How to undo it?",
                         Tone.PLAIN,
                         "Nothing to undo here. A client that was changed goes back by taking its one line out again."),
-                new Answer("What next?", first == null ? Tone.GOOD : Tone.CAUTION, next(first)));
+                new Answer("What next?", first == null ? Tone.GOOD : Tone.CAUTION, next(nextToChange(clients))));
+    }
+
+    /** The first for which something can be done by now; else the first. */
+    private static @Nullable ClientRow nextToChange(List<ClientRow> clients) {
+        return clients.stream()
+                .filter(row -> !row.hint().equals(Hints.notServed()))
+                .findFirst()
+                .orElse(clients.isEmpty() ? null : clients.getFirst());
     }
 
     private String who(List<ClientRow> clients) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.report.page.Block;
@@ -65,8 +66,7 @@ final class VerdictParts {
                                 row.bounds().decides()),
                         Cell.of(row.comparedPairs() + "/" + row.pairs(), (double) row.comparedPairs()),
                         Cell.of(Words.share(row.unseen().upper()), row.unseen().upper()),
-                        more(row.moreCleanCells()),
-                        more(row.moreCleanBlocks()),
+                        Cell.of(wanted(row)),
                         Cell.of(row.when())))
                 .toList();
         return new Grid(
@@ -80,8 +80,7 @@ final class VerdictParts {
                         Column.number("At most", 8),
                         Column.number("Compared", 4),
                         Column.number("Unseen", 3),
-                        Column.number("More cells", 6),
-                        Column.number("More hours", 6),
+                        Column.text("Clean ones wanted", 6),
                         Column.text("When", 7)),
                 rows);
     }
@@ -258,6 +257,17 @@ final class VerdictParts {
                         .map(title -> Column.text(title, 9))
                         .toList(),
                 rows);
+    }
+
+    /** What the bounds still want, all of it clean: cells, and a client's hours with new ones. */
+    private static String wanted(ClassVerdict row) {
+        Long cells = row.moreCleanCells();
+        Long hours = row.moreCleanBlocks();
+        return Stream.of(
+                        cells == null || cells == 0 ? "" : Words.count(cells, "cell", "cells"),
+                        hours == null || hours == 0 ? "" : Words.count(hours, "client hour", "client hours"))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private static Cell more(@Nullable Long number) {
