@@ -65,7 +65,7 @@ final class ReportClients implements Callable<Integer> {
      */
     static ClientsReport clients(ClusterLog log, ObserverBudget budget) throws IOException {
         ClientsReportBuilder builder = new ClientsReportBuilder(log.selection());
-        LogHealth health = log.read(ClientsReportBuilder.EVENTS, (source, entry) -> {
+        LogHealth health = log.read(ClientsReportBuilder.EVENTS, ClientsReportBuilder.WITHOUT, (source, entry) -> {
             builder.accept(entry);
             budget.accept(entry);
         });

@@ -84,11 +84,12 @@ final class ReportConsistency implements Callable<Integer> {
             throws IOException {
         ConsistencyReportBuilder builder = new ConsistencyReportBuilder(log.selection());
         ReleaseHistory releases = new ReleaseHistory();
-        LogHealth health = log.read(ConsistencyReportBuilder.EVENTS, (source, entry) -> {
-            builder.accept(entry);
-            releases.accept(entry);
-            budget.accept(entry);
-        });
+        LogHealth health =
+                log.read(ConsistencyReportBuilder.EVENTS, ConsistencyReportBuilder.WITHOUT, (source, entry) -> {
+                    builder.accept(entry);
+                    releases.accept(entry);
+                    budget.accept(entry);
+                });
         List<StoredTrials> folders = log.stateDirs().stream()
                 .map(stateDir -> new StoredTrials(stateDir, warnings))
                 .toList();

@@ -101,7 +101,7 @@ final class ReportReadiness implements Callable<Integer> {
         ClientsReportBuilder clients = new ClientsReportBuilder(log.selection().range());
         Set<Class<? extends AuditEvent>> events = new HashSet<>(ReadinessReportBuilder.EVENTS);
         events.addAll(ClientsReportBuilder.EVENTS);
-        LogHealth health = log.read(events, (source, entry) -> {
+        LogHealth health = log.read(events, ReadinessReportBuilder.WITHOUT, (source, entry) -> {
             builder.accept(source, entry);
             clients.accept(entry);
             budget.accept(entry);
