@@ -80,7 +80,7 @@ final class VerdictParts {
                         Column.number("At most", 8),
                         Column.number("Compared", 4),
                         Column.number("Unseen", 3),
-                        Column.text("Clean ones wanted", 6),
+                        Column.text("Still wanted", 6),
                         Column.text("When", 7)),
                 rows);
     }
