@@ -39,6 +39,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The whole thing at work on an embedded cluster. */
@@ -60,8 +61,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
-    /** A stable difference is certain after some 18 s. */
-    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(25);
+    /** A stable difference is certain after some 18 s, on a busy machine later. */
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(45);
 
     @Spec
     private CommandSpec spec;
@@ -85,6 +86,12 @@ final class DemoCommand implements Callable<Integer> {
             description = "Keep the audit log here; otherwise it is removed.")
     private @Nullable Path stateDir;
 
+    @Option(
+            names = "--reports",
+            paramLabel = "DIR",
+            description = "Write the three HTML reports here; otherwise to a new temporary folder.")
+    private @Nullable Path reportsDir;
+
     @Override
     public Integer call() throws IOException, SettingsException, InterruptedException {
         if (seconds < MIN_SECONDS) {
@@ -97,9 +104,12 @@ final class DemoCommand implements Callable<Integer> {
             Path state = stateDir == null ? folder.resolve("state") : stateDir;
             ClientsReport report = play(folder, state);
             SeededTable seeded = new SeededTable(SeededFindings.read(state, SEEDED), LAG);
+            List<Path> pages = new StoredReports(state).write(reportsDir());
             spec.commandLine()
                     .getOut()
-                    .println((json ? json(report, seeded) : text(report) + "\n" + seeded.text()).stripTrailing());
+                    .println(
+                            (json ? json(report, seeded, pages) : text(report) + "\n" + seeded.text()).stripTrailing());
+            pages.forEach(page -> tell("report to open in a browser: " + page.toUri()));
             if (stateDir != null) {
                 tell("the audit log is in " + state + "; try: paralux audit verify --state-dir " + state);
             }
@@ -107,6 +117,12 @@ final class DemoCommand implements Callable<Integer> {
         } finally {
             delete(folder);
         }
+    }
+
+    private Path reportsDir() throws IOException {
+        return reportsDir == null
+                ? Files.createTempDirectory("paralux-reports")
+                : Files.createDirectories(reportsDir.toAbsolutePath());
     }
 
     private ClientsReport play(Path folder, Path state) throws IOException, SettingsException, InterruptedException {
@@ -147,7 +163,8 @@ final class DemoCommand implements Callable<Integer> {
                 proxy.stop("signal", Duration.ZERO);
             }
         }
-        return ReportClients.clients(new ClusterLog(List.of(state), Selection.ALL, Instant.now(), Progress.NONE));
+        ClusterLog log = new ClusterLog(List.of(state), Selection.ALL, Instant.now(), Progress.NONE);
+        return ReportClients.clients(log, new ObserverBudget(Selection.ALL));
     }
 
     private static EmbeddedDaemon start(Path socket, AnswerOptions answers, World world) throws IOException {
@@ -176,9 +193,11 @@ final class DemoCommand implements Callable<Integer> {
                 .asLong(0);
     }
 
-    private static String json(ClientsReport report, SeededTable seeded) {
+    private static String json(ClientsReport report, SeededTable seeded, List<Path> pages) {
         ObjectNode json = (ObjectNode) LuxiJson.MAPPER.readTree(new JsonRenderer().render(report));
         json.set("shadow", seeded.json());
+        ArrayNode names = json.putArray("reports");
+        pages.forEach(page -> names.add(page.toString()));
         return LuxiJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
     }
 

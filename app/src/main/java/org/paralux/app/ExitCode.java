@@ -15,6 +15,8 @@ final class ExitCode {
     static final int NOT_ENOUGH_EVIDENCE = 8;
     /** The lag is over its limit. */
     static final int LAG = 16;
+    /** The proxy left something out for a bound of its own. */
+    static final int OBSERVER_BUDGET = 32;
     /** A rule is expired or matches too much. */
     static final int STALE_RULE = 64;
 

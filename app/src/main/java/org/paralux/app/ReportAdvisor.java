@@ -21,7 +21,11 @@ final class ReportAdvisor implements ClientAdvisor {
         if (run != null) {
             builder.accept(entry(run));
         }
-        builder.accept(entry(new AuditEvent.ClientSeen(facts)));
+        // Processes of one key share the advice: RAPI forks for every request.
+        samples.stream()
+                .map(AuditEvent.Exchange::client)
+                .distinct()
+                .forEach(client -> builder.accept(entry(new AuditEvent.ClientSeen(facts.withClient(client)))));
         samples.forEach(sample -> builder.accept(entry(sample)));
         return builder.build(Instant.EPOCH).clients().stream()
                 .findFirst()

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Whether the shadow answers as the primary does, where it does not and why, and how far it lags behind.",
-            "Exits with 4 if anything diverges, 8 if nothing was compared, 16 if the lag is over its limit, or their sum."
+            "Exits with 4 if anything diverges, 8 if nothing was compared, 16 if the lag is over its limit,",
+            "32 if the proxy left something out for a bound of its own, or their sum."
         })
 final class ReportConsistency implements Callable<Integer> {
     @Spec
@@ -59,8 +60,10 @@ final class ReportConsistency implements Callable<Integer> {
         Selection selection = options.selection(now);
         Duration limit = ReportOptions.duration("--lag-limit", lagLimit);
         Baseline earlier = baseline == null ? null : read(baseline);
+        ObserverBudget budget = new ObserverBudget(selection);
         ConsistencyReport report = consistency(
                 options.log(selection, now),
+                budget,
                 limit,
                 earlier,
                 text -> spec.commandLine().getErr().println("paralux report consistency: " + text));
@@ -68,19 +71,25 @@ final class ReportConsistency implements Callable<Integer> {
                 spec.commandLine(),
                 () -> ConsistencyPage.of(report, options.zone()),
                 () -> ConsistencyJson.render(report));
-        return exitCode(report);
+        return exitCode(report) | budget.exitCode() | options.rulesExitCode(spec.commandLine());
     }
 
     /** The consistency report of a cluster's logs, with values from the evidence beside them. */
     static ConsistencyReport consistency(
-            ClusterLog log, Duration lagLimit, @Nullable Baseline baseline, Consumer<String> warnings)
+            ClusterLog log,
+            ObserverBudget budget,
+            Duration lagLimit,
+            @Nullable Baseline baseline,
+            Consumer<String> warnings)
             throws IOException {
         ConsistencyReportBuilder builder = new ConsistencyReportBuilder(log.selection());
         ReleaseHistory releases = new ReleaseHistory();
-        LogHealth health = log.read(ConsistencyReportBuilder.EVENTS, (source, entry) -> {
-            builder.accept(entry);
-            releases.accept(entry);
-        });
+        LogHealth health =
+                log.read(ConsistencyReportBuilder.EVENTS, ConsistencyReportBuilder.WITHOUT, (source, entry) -> {
+                    builder.accept(entry);
+                    releases.accept(entry);
+                    budget.accept(entry);
+                });
         List<StoredTrials> folders = log.stateDirs().stream()
                 .map(stateDir -> new StoredTrials(stateDir, warnings))
                 .toList();

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paralux.app.settings.Units;
+import org.paralux.diff.RuleFinding;
 import org.paralux.report.TimeRange;
 import org.paralux.report.html.PageHtml;
 import org.paralux.report.log.ClusterLog;
@@ -56,6 +58,12 @@ final class ReportOptions {
     private @Nullable String client;
 
     @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "The rules that the proxy has; adds 64 to the exit code if one is expired or too wide.")
+    private @Nullable Path rules;
+
+    @Option(
             names = "--format",
             paramLabel = "text|json|html|markdown|csv",
             defaultValue = "text",
@@ -80,6 +88,17 @@ final class ReportOptions {
     ClusterLog log(Selection selection, Instant now) {
         Progress progress = ProgressBar.wanted() ? new ProgressBar(System.err, System::nanoTime) : Progress.NONE;
         return new ClusterLog(stateDirs(), selection, now, progress);
+    }
+
+    /** The part of the exit code that is about the rules, which are told as warnings. */
+    int rulesExitCode(CommandLine command) throws IOException {
+        if (rules == null) {
+            return ExitCode.OK;
+        }
+        List<RuleFinding> findings = RulesCommand.read(rules).findings(LocalDate.now(zone()));
+        findings.forEach(each ->
+                command.getErr().println(rules + ":" + each.line() + ": rule " + each.rule() + ": " + each.text()));
+        return findings.isEmpty() ? ExitCode.OK : ExitCode.STALE_RULE;
     }
 
     Format format() {

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Whether the shadow may answer each query class: GO, NO-GO, NOT ENOUGH EVIDENCE or NOT MIGRATABLE.",
-            "Exits with 4 if a class is NO-GO, 8 if one lacks evidence, 16 if a lag is over its limit, or their sum."
+            "Exits with 4 if a class is NO-GO, 8 if one lacks evidence, 16 if a lag is over its limit,",
+            "32 if the proxy left something out for a bound of its own, or their sum."
         })
 final class ReportReadiness implements Callable<Integer> {
     @Spec
@@ -78,10 +79,11 @@ final class ReportReadiness implements Callable<Integer> {
                 percent("--alpha", alpha),
                 classes,
                 ReportOptions.duration("--lag-limit", lagLimit));
-        ReadinessReport report = readiness(options.log(selection, now), standard);
+        ObserverBudget budget = new ObserverBudget(selection);
+        ReadinessReport report = readiness(options.log(selection, now), budget, standard);
         options.print(
                 spec.commandLine(), () -> ReadinessPage.of(report, options.zone()), () -> ReadinessJson.render(report));
-        return exitCode(report);
+        return exitCode(report) | budget.exitCode() | options.rulesExitCode(spec.commandLine());
     }
 
     private static double percent(String option, double value) {
@@ -92,16 +94,17 @@ final class ReportReadiness implements Callable<Integer> {
     }
 
     /** The readiness report of a cluster's logs. */
-    static ReadinessReport readiness(ClusterLog log, Standard standard) throws IOException {
+    static ReadinessReport readiness(ClusterLog log, ObserverBudget budget, Standard standard) throws IOException {
         Instant until = log.selection().range().until();
         ReadinessReportBuilder builder = new ReadinessReportBuilder(
                 log.selection(), standard, CatalogueProbes.singleFields(), until == null ? log.now() : until);
         ClientsReportBuilder clients = new ClientsReportBuilder(log.selection().range());
         Set<Class<? extends AuditEvent>> events = new HashSet<>(ReadinessReportBuilder.EVENTS);
         events.addAll(ClientsReportBuilder.EVENTS);
-        LogHealth health = log.read(events, (source, entry) -> {
+        LogHealth health = log.read(events, ReadinessReportBuilder.WITHOUT, (source, entry) -> {
             builder.accept(source, entry);
             clients.accept(entry);
+            budget.accept(entry);
         });
         ClientsReport clientsReport = clients.build(log.now());
         return builder.build(log.now(), health, clientsReport, awaited(clientsReport));

@@ -1,10 +1,12 @@
 package org.paralux.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,7 +23,7 @@ import org.paralux.report.readiness.Standard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The reports on what one state folder holds, for the dashboard, as pages of their own. */
+/** The reports on what one state folder holds, as HTML pages of their own: for the dashboard, or to files. */
 final class StoredReports implements ReportPages {
     private static final Logger LOGGER = LoggerFactory.getLogger(StoredReports.class);
 
@@ -32,20 +34,24 @@ final class StoredReports implements ReportPages {
         clients {
             @Override
             Page page(ClusterLog log, ZoneId zone) throws IOException {
-                return ClientsPage.of(ReportClients.clients(log), log.selection(), zone);
+                return ClientsPage.of(
+                        ReportClients.clients(log, new ObserverBudget(log.selection())), log.selection(), zone);
             }
         },
         consistency {
             @Override
             Page page(ClusterLog log, ZoneId zone) throws IOException {
                 return ConsistencyPage.of(
-                        ReportConsistency.consistency(log, LAG_LIMIT, null, StoredReports::warn), zone);
+                        ReportConsistency.consistency(
+                                log, new ObserverBudget(log.selection()), LAG_LIMIT, null, StoredReports::warn),
+                        zone);
             }
         },
         readiness {
             @Override
             Page page(ClusterLog log, ZoneId zone) throws IOException {
-                return ReadinessPage.of(ReportReadiness.readiness(log, Standard.PLAIN), zone);
+                return ReadinessPage.of(
+                        ReportReadiness.readiness(log, new ObserverBudget(log.selection()), Standard.PLAIN), zone);
             }
         };
 
@@ -75,8 +81,20 @@ final class StoredReports implements ReportPages {
         if (report.isEmpty()) {
             return Optional.empty();
         }
+        return Optional.of(new ReportPages.Rendered("text/html; charset=utf-8", html(report.get())));
+    }
+
+    /** Writes each to a file of its name in {@code folder}. */
+    List<Path> write(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Report report : Report.values()) {
+            files.add(Files.writeString(folder.resolve(report.name() + ".html"), html(report)));
+        }
+        return files;
+    }
+
+    private String html(Report report) throws IOException {
         ClusterLog log = new ClusterLog(List.of(stateDir), Selection.ALL, Instant.now(), Progress.NONE);
-        String html = PageHtml.render(report.get().page(log, ZoneId.systemDefault()));
-        return Optional.of(new ReportPages.Rendered("text/html; charset=utf-8", html));
+        return PageHtml.render(report.page(log, ZoneId.systemDefault()));
     }
 }

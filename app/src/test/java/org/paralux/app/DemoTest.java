@@ -3,7 +3,12 @@ package org.paralux.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.paralux.luxi.LuxiJson;
 import org.paralux.qa.simulate.flaw.Flaw;
 import org.paralux.qa.simulate.flaw.Sign;
@@ -15,10 +20,17 @@ class DemoTest {
     private static final int SECONDS = 8;
 
     @Test
-    void theTableOfWhatWasFoundAgainstWhatWasSeededIsRight() {
-        CommandRun demo = CommandRun.of("demo", "--seconds", SECONDS, "--json");
+    void theTableOfWhatWasFoundAgainstWhatWasSeededIsRight(@TempDir Path folder) throws IOException {
+        CommandRun demo = CommandRun.of("demo", "--seconds", SECONDS, "--json", "--reports", folder);
         assertEquals(ExitCode.OK, demo.exitCode(), demo::err);
-        JsonNode shadow = LuxiJson.MAPPER.readTree(demo.out()).path("shadow");
+        JsonNode json = LuxiJson.MAPPER.readTree(demo.out());
+        for (String report : List.of("clients", "consistency", "readiness")) {
+            Path page = folder.resolve(report + ".html");
+            assertTrue(Files.readString(page).stripLeading().startsWith("<!doctype html>"), report);
+            assertTrue(demo.err().contains(page.toUri().toString()), demo::err);
+            assertTrue(json.path("reports").toString().contains(page.toString()), json::toString);
+        }
+        JsonNode shadow = json.path("shadow");
         assertEquals(4, shadow.path("seeded").size(), shadow::toString);
         for (JsonNode row : shadow.path("seeded")) {
             Trace trace =

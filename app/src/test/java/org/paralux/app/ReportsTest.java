@@ -126,6 +126,31 @@ class ReportsTest {
                         .asString());
     }
 
+    /** Whatever the report finds: no room for records is told, and a rule that is not to be trusted any more. */
+    @ParameterizedTest
+    @CsvSource({"clients, 0", "consistency, 0", "readiness, 8"})
+    void boundsOfTheProxyAndStaleRulesAreInTheExitCode(String report, int findings) throws IOException {
+        Path rules = Files.writeString(stateDir.resolve("rules.yaml"), """
+                rules:
+                  - id: was-for-a-while
+                    match: {path: "result.data[*].oper_ram"}
+                    effect: ignore
+                    owner: team
+                    reason: a test
+                    approved: 2020-01-01
+                    expires: 2020-02-01
+                """);
+        started("r1", "alpha");
+        outcome(1, Outcome.MATCH, null);
+        CommandRun sound = run("report", report, "--state-dir", stateDir.toString());
+        assertEquals(findings, sound.exitCode(), sound::err);
+        open();
+        log.append(START, new AuditEvent.Gap(Map.of("exchange", 2L), START, START, "queue-full"));
+        CommandRun run = run("report", report, "--state-dir", stateDir.toString(), "--rules", rules.toString());
+        assertEquals(findings | ExitCode.OBSERVER_BUDGET | ExitCode.STALE_RULE, run.exitCode(), run::err);
+        assertTrue(run.err().contains("rule was-for-a-while"), run::err);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "consistency, html, <!doctype html>",

@@ -29,7 +29,7 @@ public final class AuditReader implements AutoCloseable {
     private final ReadOptions options;
     private final EnumSet<EventType> types;
     private final boolean follow;
-    private final LineDecoder decoder = new LineDecoder();
+    private final LineDecoder decoder;
     private LogLines lines;
 
     /** The number that the next record must have; {@link #UNKNOWN} before the first and after lines that cannot be counted. */
@@ -44,6 +44,7 @@ public final class AuditReader implements AutoCloseable {
         this.folder = folder;
         this.options = options;
         this.types = options.types();
+        this.decoder = new LineDecoder(options.without());
         this.follow = follow;
         this.lines = new LogLines(folder, beforeFirst(), follow);
     }

@@ -38,6 +38,12 @@ public record ClientFacts(
         parents = List.copyOf(parents);
     }
 
+    /** The same of another process, which is alike in all that is told here. */
+    public ClientFacts withClient(String other) {
+        return new ClientFacts(
+                other, pid, uid, gid, user, group, loginuid, comm, exe, cmdline, unit, parents, key, identity);
+    }
+
     /** How much of a client is certain. */
     public enum Identity {
         /** The process was there, started no later than the connection, and was the same at a second reading. */

@@ -14,14 +14,16 @@ final class Key {
     private final int firstCount;
     private final int maxBytes;
     private final boolean unique;
+    private final int detail;
 
-    private Key(String name, int maxBytes, boolean unique) {
+    private Key(String name, int maxBytes, boolean unique, int detail) {
         this.name = name;
         this.literal = ('"' + name + "\":").getBytes(StandardCharsets.US_ASCII);
         this.firstCount = Math.min(literal.length, Long.BYTES);
         this.firstBytes = Words.first(literal, 0, firstCount);
         this.maxBytes = maxBytes;
         this.unique = unique;
+        this.detail = detail;
     }
 
     static Key of(String name) {
@@ -30,12 +32,21 @@ final class Key {
 
     /** A key whose value may take {@code maxBytes} in the line, without its quotes or brackets; the rest is cut. */
     static Key of(String name, int maxBytes) {
-        return new Key(name, maxBytes, false);
+        return new Key(name, maxBytes, false, 0);
     }
 
     /** A key whose value no two records share, so that a reader keeps it for no other. */
     static Key unique(String name) {
-        return new Key(name, TEXT_BYTES, true);
+        return unique(name, TEXT_BYTES);
+    }
+
+    static Key unique(String name, int maxBytes) {
+        return new Key(name, maxBytes, true, 0);
+    }
+
+    /** The same key as a part of {@code detail}. */
+    Key of(Detail part) {
+        return new Key(name, maxBytes, unique, part.bit());
     }
 
     String name() {
@@ -60,5 +71,10 @@ final class Key {
 
     boolean unique() {
         return unique;
+    }
+
+    /** Whether it belongs to one of these details, each a bit. */
+    boolean isIn(int details) {
+        return (detail & details) != 0;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ final class LineDecoder {
     private final TimeText timeText = new TimeText();
     private final Interned<String> texts = new Interned<>(2048, 512);
     private final Interned<List<String>> lists = new Interned<>(512, 4096);
+    private final Interned<Double> decimals = new Interned<>(256, 32);
+
+    /** The details that are passed over, each a bit. */
+    private final int passedOver;
+
     private byte[] bytes = new byte[0];
     private int position;
 
@@ -44,6 +50,15 @@ final class LineDecoder {
     private int timeAt;
     private long seq;
     private @Nullable EventType type;
+
+    LineDecoder() {
+        this(Set.of());
+    }
+
+    /** @param without details that are passed over: what may be absent is, other texts are empty and numbers 0 */
+    LineDecoder(Set<Detail> without) {
+        this.passedOver = without.stream().mapToInt(Detail::bit).sum();
+    }
 
     /** A part of a record that is an object of its own. */
     @FunctionalInterface
@@ -122,11 +137,14 @@ final class LineDecoder {
     }
 
     String text(Key key) throws MalformedRecord {
+        if (passesOver(key)) {
+            return "";
+        }
         return required(key, textOrNull(key));
     }
 
     @Nullable String textOrNull(Key key) throws MalformedRecord {
-        if (!at(key)) {
+        if (passesOver(key) || !at(key)) {
             return null;
         }
         return key.unique() ? textHere() : sharedTextHere();
@@ -137,7 +155,7 @@ final class LineDecoder {
     }
 
     @Nullable List<String> textsOrNull(Key key) throws MalformedRecord {
-        if (!at(key)) {
+        if (passesOver(key) || !at(key)) {
             return null;
         }
         expect('[', key.name());
@@ -170,7 +188,7 @@ final class LineDecoder {
     }
 
     @Nullable Long numberOrNull(Key key) throws MalformedRecord {
-        return at(key) ? (Long) digits(key.name()) : null;
+        return !passesOver(key) && at(key) ? (Long) digits(key.name()) : null;
     }
 
     double decimal(Key key) throws MalformedRecord {
@@ -179,10 +197,15 @@ final class LineDecoder {
         }
         int start = position;
         position = JsonText.endOfValue(bytes, start, limit);
+        return decimals.get(bytes, start, position, LineDecoder::decimalIn);
+    }
+
+    private static Double decimalIn(byte[] in, int start, int end) throws MalformedRecord {
+        String text = new String(in, start, end - start, StandardCharsets.US_ASCII);
         try {
-            return Double.parseDouble(new String(bytes, start, position - start, StandardCharsets.US_ASCII));
+            return Double.valueOf(text);
         } catch (NumberFormatException e) {
-            throw new MalformedRecord(key.name() + ": no number");
+            throw new MalformedRecord(text + ": no number");
         }
     }
 
@@ -325,6 +348,17 @@ final class LineDecoder {
             return false;
         }
         position = from + key.literal().length;
+        return true;
+    }
+
+    /** Whether nobody asks for this member; if it stands here, moves past it. */
+    private boolean passesOver(Key key) throws MalformedRecord {
+        if (!key.isIn(passedOver)) {
+            return false;
+        }
+        if (at(key)) {
+            position = JsonText.endOfValue(bytes, position, limit);
+        }
         return true;
     }
 

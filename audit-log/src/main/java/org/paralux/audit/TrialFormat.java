@@ -13,7 +13,7 @@ final class TrialFormat {
     private static final Key DIVERGENCES = Key.of("divergences");
     private static final Key EVIDENCE = Key.unique("evidence");
     private static final Key PROBABILITY = Key.of("probability");
-    private static final Key CELL = Key.of("cell");
+    private static final Key CELL = Key.of("cell").of(Detail.CELL);
     private static final Key PRIMARY_MICROS = Key.of("primaryMicros");
     private static final Key SHADOW_MICROS = Key.of("shadowMicros");
     private static final Key SETTLING = Key.of("settling");

@@ -67,6 +67,75 @@ final class AuditReaderTest {
         assertEquals(Events.START.plusSeconds(59), entries.getLast().time());
     }
 
+    /** What is passed over is absent, and the rest is as it was. */
+    @Test
+    void withoutDetailsTheRestOfAnEventIsTheSame() throws IOException {
+        AuditEvent.Exchange exchange = Events.query("r1-1", "c1");
+        AuditEvent.QueryOutcome outcome = Events.outcome("r1-1", "c1", Outcome.MATCH);
+        try (AuditLog log = test.open()) {
+            log.append(Events.START, exchange);
+            log.append(Events.START, outcome);
+        }
+        List<AuditEntry> entries = test.read(ReadOptions.all().without(Set.of(Detail.values()))).stream()
+                .map(AuditEntry.class::cast)
+                .toList();
+        assertEquals(
+                List.of(withoutDetails(exchange), withoutDetails(outcome)),
+                entries.stream().map(AuditEntry::event).toList());
+        assertEquals(
+                List.of(exchange, outcome),
+                test.entries().stream().map(AuditEntry::event).toList());
+    }
+
+    private static AuditEvent withoutDetails(AuditEvent.Exchange exchange) {
+        return new AuditEvent.Exchange(
+                "",
+                "",
+                exchange.client(),
+                exchange.listenRole(),
+                exchange.method(),
+                exchange.resource(),
+                exchange.fields(),
+                exchange.filter(),
+                exchange.names(),
+                exchange.kind(),
+                exchange.queryClass(),
+                exchange.fingerprint(),
+                exchange.misdirected(),
+                exchange.malformed(),
+                null,
+                exchange.requestBytes(),
+                null,
+                null,
+                exchange.success(),
+                exchange.error(),
+                exchange.end(),
+                null,
+                "");
+    }
+
+    private static AuditEvent withoutDetails(AuditEvent.QueryOutcome outcome) {
+        return new AuditEvent.QueryOutcome(
+                outcome.exchange(),
+                outcome.queryClass(),
+                outcome.fingerprint(),
+                outcome.client(),
+                outcome.outcome(),
+                outcome.skipCause(),
+                outcome.undecidedCause(),
+                outcome.reason(),
+                outcome.lagMicros(),
+                outcome.rules(),
+                outcome.divergences(),
+                outcome.evidence(),
+                outcome.probability(),
+                null,
+                outcome.primaryMicros(),
+                outcome.shadowMicros(),
+                outcome.settling(),
+                outcome.epoch());
+    }
+
     @Test
     void everyPartByTimeIsReadAndNothingElse() throws IOException {
         Duration step = Duration.ofMinutes(1);

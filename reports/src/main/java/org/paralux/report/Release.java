@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 
 /** A release series of Ganeti, such as 2.8. The revision within it changes nothing here. */
 public record Release(int major, int minor) implements Comparable<Release> {
+    /** The first in which one daemon takes queries and jobs, on one socket. */
+    public static final Release ONE_SOCKET = new Release(2, 12);
+
     private static final Pattern TEXT = Pattern.compile("(?<![\\d.])(\\d{1,4})\\.(\\d{1,4})");
     private static final Comparator<Release> ORDER =
             Comparator.comparingInt(Release::major).thenComparingInt(Release::minor);

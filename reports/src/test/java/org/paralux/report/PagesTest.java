@@ -75,7 +75,7 @@ class PagesTest {
             readiness.accept(0, entry);
             clients.accept(entry);
         });
-        ClientsReport who = clients.build(now, DAMAGED, (path, unit, node) -> Optional.empty());
+        ClientsReport who = clients.build(now, DAMAGED, _ -> Optional.empty());
         StoredValues values = (evidence, path) -> Optional.of(new StoredValues.Values(EVIL, EVIL, EVIL));
         return List.of(
                 ConsistencyPage.of(consistency.build(now, DAMAGED, Duration.ofSeconds(20), null, values), UTC),

@@ -233,6 +233,7 @@ final class ClientParts {
             fact(facts, "Owner of the file", origin.owner());
             fact(facts, "Debian package", origin.debPackage());
             origin.starters().forEach(starter -> facts.add(new Fact("Starts it", starter)));
+            fact(facts, "Logged in from", origin.loginHost());
         }
     }
 

@@ -120,14 +120,18 @@ final class ClientTally {
         }
     }
 
-    private @Nullable ScriptOrigin origin(Program program, Surroundings surroundings) {
+    private @Nullable ScriptOrigin origin(Program program, @Nullable Presence presence, Surroundings surroundings) {
         ClientFacts known = facts;
         String path = known == null ? null : program.script() == null ? known.exe() : program.script();
         return known == null || path == null
                 ? null
                 : surroundings
                         .origins()
-                        .of(path, known.unit(), surroundings.node())
+                        .of(new ScriptOrigins.Sighting(
+                                path,
+                                known.unit(),
+                                surroundings.node(),
+                                presence == null ? Instant.EPOCH : presence.last()))
                         .orElse(null);
     }
 
@@ -151,6 +155,9 @@ final class ClientTally {
         }
         rows.sort(Comparator.comparingLong((ClassRow row) -> -row.queries()).thenComparing(ClassRow::name));
         Accounting requests = accounting(rows);
+        Presence presence = times.count() == 0
+                ? null
+                : times.presence(surroundings.observedFrom(), surroundings.observedUntil(), seenBefore);
         long all = surroundings.misdirected();
         return new ClientRow(
                 key,
@@ -161,10 +168,8 @@ final class ClientTally {
                 all == 0 ? 0 : (double) misdirected / all,
                 rows,
                 errors.top(DISTINCT_ERRORS),
-                times.count() == 0
-                        ? null
-                        : times.presence(surroundings.observedFrom(), surroundings.observedUntil(), seenBefore),
-                origin(program, surroundings),
+                presence,
+                origin(program, presence, surroundings),
                 kind == ClientKind.RAPI ? RapiResources.of(rows) : List.of(),
                 hint(kind, standing(requests), rows, surroundings));
     }

@@ -118,7 +118,15 @@ public final class ClientsPage {
                         "How to undo it?",
                         Tone.PLAIN,
                         "Nothing to undo here. A client that was changed goes back by taking its one line out again."),
-                new Answer("What next?", first == null ? Tone.GOOD : Tone.CAUTION, next(first)));
+                new Answer("What next?", first == null ? Tone.GOOD : Tone.CAUTION, next(nextToChange(clients))));
+    }
+
+    /** The first for which something can be done by now; else the first. */
+    private static @Nullable ClientRow nextToChange(List<ClientRow> clients) {
+        return clients.stream()
+                .filter(row -> !row.hint().equals(Hints.notServed()))
+                .findFirst()
+                .orElse(clients.isEmpty() ? null : clients.getFirst());
     }
 
     private String who(List<ClientRow> clients) {
@@ -148,14 +156,20 @@ public final class ClientsPage {
                     ? "What still comes is sent by stock programs, which this release has ask there."
                     : "Nothing is misdirected.";
         }
+        if (report.onOneSocket()) {
+            return "The proxy was told that queries do not belong on this socket, but this release has one socket for all.";
+        }
         ClassRow most = first.classes().getFirst();
         return first.who().label() + " asks " + most.name()
                 + " at the master daemon, which must only execute jobs: a hang" + " in one would hurt the other.";
     }
 
-    private static String next(@Nullable ClientRow first) {
-        return first == null
-                ? "paralux report consistency says whether the answers would be the same."
+    private String next(@Nullable ClientRow first) {
+        if (first == null) {
+            return "paralux report consistency says whether the answers would be the same.";
+        }
+        return report.onOneSocket()
+                ? "Nothing at the clients: run the proxy with the listen role query, and none of them is misdirected."
                 : first.who().label() + ": " + first.hint().summary() + " Its ticket is below, ready to send.";
     }
 

@@ -3,6 +3,7 @@ package org.paralux.report.clients;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.paralux.report.Release;
 import org.paralux.report.TimeRange;
 
 /**
@@ -41,6 +42,15 @@ public record ClientsReport(
 
     /** Some records of a log and the times of the first and the last. */
     public record LogSpan(long records, Instant first, Instant last) {}
+
+    /** Whether the release takes queries and jobs on one socket, so that all of them belong there. */
+    public boolean onOneSocket() {
+        String release = runs.isEmpty() ? null : runs.getLast().release();
+        return release != null
+                && Release.in(release)
+                        .filter(each -> !each.isBefore(Release.ONE_SOCKET))
+                        .isPresent();
+    }
 
     /** Whether any client sent misdirected queries that its release does not explain. */
     public boolean misdirected() {

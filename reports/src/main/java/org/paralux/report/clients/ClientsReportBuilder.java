@@ -21,6 +21,7 @@ import org.paralux.audit.AuditEvent.ProxyStarted;
 import org.paralux.audit.AuditEvent.ProxyStopped;
 import org.paralux.audit.AuditEvent.SegmentsDropped;
 import org.paralux.audit.ClientFacts;
+import org.paralux.audit.Detail;
 import org.paralux.luxi.RequestKind;
 import org.paralux.report.Release;
 import org.paralux.report.TimeRange;
@@ -47,6 +48,9 @@ public final class ClientsReportBuilder {
             Exchange.class,
             Gap.class,
             SegmentsDropped.class);
+
+    /** What it does not look at. */
+    public static final Set<Detail> WITHOUT = Set.of(Detail.EXCHANGE_MEASURES);
 
     private final Selection selection;
     private final TimeRange range;

@@ -203,6 +203,7 @@ public final class JsonRenderer {
             text("owner", origin.owner());
             text("package", origin.debPackage());
             texts("starters", origin.starters());
+            text("loginHost", origin.loginHost());
             json.writeEndObject();
         }
 

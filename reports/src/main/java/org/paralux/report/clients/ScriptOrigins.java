@@ -1,5 +1,6 @@
 package org.paralux.report.clients;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -7,14 +8,17 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ScriptOrigins {
     /** Of another host nothing is known. */
-    ScriptOrigins ELSEWHERE = (path, unit, node) -> Optional.empty();
+    ScriptOrigins ELSEWHERE = _ -> Optional.empty();
+
+    Optional<ScriptOrigin> of(Sighting sighting);
 
     /**
-     * The origin of a program.
+     * A program that ran.
      *
      * @param path of the script or executable
      * @param unit the systemd unit it ran in; null for none
      * @param node the host it ran on, as the log names it
+     * @param last when it asked last
      */
-    Optional<ScriptOrigin> of(String path, @Nullable String unit, String node);
+    record Sighting(String path, @Nullable String unit, String node, Instant last) {}
 }

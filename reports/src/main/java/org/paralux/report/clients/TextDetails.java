@@ -131,6 +131,7 @@ final class TextDetails {
             line("owned by", origin.owner());
             line("package", origin.debPackage());
             origin.starters().forEach(starter -> line("started by", starter));
+            line("login from", origin.loginHost());
         }
     }
 

@@ -111,6 +111,9 @@ public final class Ticket {
             line("- Debian package: " + plain(origin.debPackage()));
         }
         origin.starters().forEach(starter -> line("- started by `" + code(starter) + "`"));
+        if (origin.loginHost() != null) {
+            line("- logged in from " + plain(origin.loginHost()));
+        }
         line("");
     }
 

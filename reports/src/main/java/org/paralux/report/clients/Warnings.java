@@ -12,8 +12,6 @@ import org.paralux.report.Release;
 
 /** What a reader must know before trusting the numbers of a clients report. */
 final class Warnings {
-    private static final Release ONE_SOCKET = new Release(2, 12);
-
     private Warnings() {}
 
     /** @param current the release that the report's advice is for; null where it is not known */
@@ -32,7 +30,7 @@ final class Warnings {
             warnings.add(
                     "The log does not say the release of Ganeti: what is expected is so only in the releases named with it.");
         }
-        if (current != null && !current.isBefore(ONE_SOCKET) && totals.misdirected() > 0) {
+        if (current != null && !current.isBefore(Release.ONE_SOCKET) && totals.misdirected() > 0) {
             warnings.add("Ganeti " + current + " takes queries and jobs on one socket, where all of them belong: unless"
                     + " this is another socket, run the proxy with --listen-role query.");
         }

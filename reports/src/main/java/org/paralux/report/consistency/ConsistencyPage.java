@@ -126,7 +126,7 @@ public final class ConsistencyPage {
                         .toList());
         return "Nobody yet: clients get the primary's answers. Asked to the shadow, "
                 + Words.count(clients.size(), "client", "clients") + " would see a difference: " + named
-                + (clients.size() > CLIENTS_NAMED ? ", \u2026" : "") + ".";
+                + (clients.size() > CLIENTS_NAMED ? " and others." : ".");
     }
 
     private String why() {
@@ -149,7 +149,7 @@ public final class ConsistencyPage {
     }
 
     private String undo() {
-        return "Nothing to undo: the shadow answers nobody. To stop comparing, start the proxy without --shadow.";
+        return "Nothing to undo: the shadow answers nobody. To stop comparing, start the proxy without a shadow.";
     }
 
     private String next() {

@@ -20,6 +20,7 @@ import org.paralux.audit.AuditEvent.EpochChanged;
 import org.paralux.audit.AuditEvent.Exchange;
 import org.paralux.audit.AuditEvent.ProxyStarted;
 import org.paralux.audit.AuditEvent.QueryOutcome;
+import org.paralux.audit.Detail;
 import org.paralux.audit.ExchangeEnd;
 import org.paralux.audit.Outcome;
 import org.paralux.luxi.RequestKind;
@@ -48,6 +49,9 @@ public final class ConsistencyReportBuilder {
             Exchange.class,
             QueryOutcome.class,
             DivergenceFound.class);
+
+    /** What it does not look at. */
+    public static final Set<Detail> WITHOUT = Set.of(Detail.values());
 
     private static final int CLASSES = 500;
     private static final int EPOCHS = 200;

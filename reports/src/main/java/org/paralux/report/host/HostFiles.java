@@ -47,11 +47,19 @@ public final class HostFiles implements ScriptOrigins {
     }
 
     @Override
-    public Optional<ScriptOrigin> of(String path, @Nullable String unit, String node) {
-        if (!path.startsWith("/") || !isThisHost(node)) {
+    public Optional<ScriptOrigin> of(Sighting sighting) {
+        String path = sighting.path();
+        if (!path.startsWith("/") || !isThisHost(sighting.node())) {
             return Optional.empty();
         }
-        return Optional.of(new ScriptOrigin(owner(path), packages().get(path), starters(path, unit)));
+        return Optional.of(new ScriptOrigin(
+                owner(path),
+                packages().get(path),
+                starters(path, sighting.unit()),
+                LoginSession.of(root, sighting.unit())
+                        .filter(session -> session.hadBegunBy(sighting.last()))
+                        .map(LoginSession::remoteHost)
+                        .orElse(null)));
     }
 
     private boolean isThisHost(String node) {

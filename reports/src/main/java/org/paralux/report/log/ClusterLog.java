@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEntry;
 import org.paralux.audit.AuditEvent;
+import org.paralux.audit.Detail;
+import org.paralux.audit.ReadOptions;
 
 /**
  * The logs of one cluster's proxies, read once, by time. Damage ends nothing: what can be read is read, and
@@ -47,12 +50,22 @@ public record ClusterLog(List<Path> stateDirs, Selection selection, Instant now,
      * @throws MixedClustersException where the log holds several clusters and none was chosen
      */
     public LogHealth read(Set<Class<? extends AuditEvent>> events, LogReader entries) throws IOException {
+        return read(events, Set.of(), entries);
+    }
+
+    /**
+     * As {@link #read(Set, LogReader)}.
+     *
+     * @param without details that nobody looks at
+     */
+    public LogHealth read(Set<Class<? extends AuditEvent>> events, Set<Detail> without, LogReader entries)
+            throws IOException {
         HealthTally health = new HealthTally(selection.range(), now);
         List<LogSource> sources = new ArrayList<>();
         try {
             long bytes = 0;
             for (Path stateDir : stateDirs) {
-                LogSource source = LogSource.open(stateDir, events, health, selection.cluster());
+                LogSource source = LogSource.open(stateDir, options(events, without), health, selection.cluster());
                 sources.add(source);
                 bytes += source.bytes();
             }
@@ -63,6 +76,17 @@ public record ClusterLog(List<Path> stateDirs, Selection selection, Instant now,
                 source.close();
             }
         }
+    }
+
+    /** What tells of the log itself is read in any case. */
+    private static ReadOptions options(Set<Class<? extends AuditEvent>> events, Set<Detail> without) {
+        Set<Class<? extends AuditEvent>> read = new HashSet<>(events);
+        if (!read.isEmpty()) {
+            read.add(AuditEvent.ProxyStarted.class);
+            read.add(AuditEvent.Gap.class);
+            read.add(AuditEvent.SegmentsDropped.class);
+        }
+        return ReadOptions.all().withEvents(read).without(without);
     }
 
     private void merge(List<LogSource> sources, long bytes, LogReader entries) throws IOException {

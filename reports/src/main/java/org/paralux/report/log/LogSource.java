@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditDamage;
 import org.paralux.audit.AuditEntry;
@@ -34,17 +32,9 @@ final class LogSource implements Closeable {
         this.wanted = wanted;
     }
 
-    static LogSource open(
-            Path stateDir, Set<Class<? extends AuditEvent>> events, HealthTally health, @Nullable String wanted)
+    static LogSource open(Path stateDir, ReadOptions options, HealthTally health, @Nullable String wanted)
             throws IOException {
-        Set<Class<? extends AuditEvent>> read = new HashSet<>(events);
-        if (!read.isEmpty()) {
-            read.add(AuditEvent.ProxyStarted.class);
-            read.add(AuditEvent.Gap.class);
-            read.add(AuditEvent.SegmentsDropped.class);
-        }
-        LogSource source = new LogSource(
-                stateDir, AuditReader.open(stateDir, ReadOptions.all().withEvents(read)), health, wanted);
+        LogSource source = new LogSource(stateDir, AuditReader.open(stateDir, options), health, wanted);
         source.advance();
         return source;
     }

@@ -22,9 +22,10 @@ final class Assumptions {
                 + Words.share(standard.alpha()) + " for each of " + Words.count(standard.classes(), "class", "classes")
                 + ". Where no plan fixes the classes, those that were seen are counted.");
         all.add(
-                "The anytime bound holds however often the report is made, for cells that fail by themselves. Cells of one"
-                        + " client in one hour may fail together: the bootstrap over such blocks shows it where failures came, and"
-                        + " the wider of the two decides; the bound by blocks is what holds if they always fail together.");
+                "The bounds hold however often the report is made: the one by cells if cells fail by themselves, the one by"
+                        + " client hours however the cells of one client in one hour fail together. A client's hour counts once,"
+                        + " with the share of the cells first met in it that failed. The widest bound decides; hours are"
+                        + " taken to fail each by itself.");
         all.add("Evidence of the present epoch alone counts: a new build of either daemon, of the comparison or of the"
                 + " rules begins with none.");
         all.add("Queries left out by sampling are represented by those taken, each by one over its chance. Others were"

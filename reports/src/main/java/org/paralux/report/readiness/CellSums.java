@@ -11,6 +11,10 @@ final class CellSums {
     /** So that the same cells give the same bound. */
     private static final long SEED = 20_250_101;
 
+    private static final int CELLS = 0;
+    private static final int FAILED = 1;
+    private static final int FAILED_WITHOUT_RULES = 2;
+
     private final CellTable table;
     private final Map<Long, long[]> blocks = new HashMap<>();
     private long failed;
@@ -29,9 +33,9 @@ final class CellSums {
         once += times == 1 ? 1 : 0;
         twice += times == 2 ? 1 : 0;
         long[] counts = blocks.computeIfAbsent(block, each -> new long[3]);
-        counts[0]++;
-        counts[1] += fails ? 1 : 0;
-        counts[2] += failsWithoutRules ? 1 : 0;
+        counts[CELLS]++;
+        counts[FAILED] += fails ? 1 : 0;
+        counts[FAILED_WITHOUT_RULES] += failsWithoutRules ? 1 : 0;
     }
 
     long all() {
@@ -50,31 +54,58 @@ final class CellSums {
         return twice;
     }
 
+    /** Blocks in which a cell came first. */
+    long blocks() {
+        return blocks.size();
+    }
+
+    /** Those of them that began at {@code micros} or later. */
+    long blocksSince(long micros) {
+        return blocks.keySet().stream()
+                .filter(block -> ClassEvidence.beginOf(block) >= micros)
+                .count();
+    }
+
+    /** Blocks that failed, each by the share of it that did. */
+    double failedBlocks() {
+        return drawn(FAILED).failedShares();
+    }
+
     Bounds bounds(Standard standard) {
-        BlockBootstrap asItIs = bootstrap(1);
-        double anytime = standard.anytime().upper((double) failed, (double) all());
-        double bootstrap = asItIs.upper(standard.alpha(), new SplittableRandom(SEED));
-        double withoutRules = Math.max(
-                standard.anytime().upper((double) failedWithoutRules, (double) all()),
-                bootstrap(2).upper(standard.alpha(), new SplittableRandom(SEED)));
+        Widths asItIs = widths(standard, failed, drawn(FAILED));
+        Widths withoutRules = widths(standard, failedWithoutRules, drawn(FAILED_WITHOUT_RULES));
         return new Bounds(
                 all(),
                 failed,
                 all() == 0 ? 0 : (double) failed / all(),
-                anytime,
-                bootstrap,
-                Math.max(anytime, bootstrap),
+                asItIs.byCells(),
+                asItIs.byBlocks(),
+                asItIs.bootstrap(),
+                asItIs.widest(),
                 standard.oneLook().upper(failed, all()),
-                standard.anytime().upper(asItIs.failedShares(), (double) asItIs.blocks()),
-                asItIs.blocks(),
-                withoutRules,
+                blocks(),
+                withoutRules.widest(),
                 failedWithoutRules,
                 table.sampledOneIn());
     }
 
-    private BlockBootstrap bootstrap(int failures) {
+    /** The bounds of which the widest decides. */
+    private record Widths(double byCells, double byBlocks, double bootstrap) {
+        double widest() {
+            return Math.max(byCells, Math.max(byBlocks, bootstrap));
+        }
+    }
+
+    private Widths widths(Standard standard, long failures, BlockBootstrap drawn) {
+        return new Widths(
+                standard.anytime().upper((double) failures, (double) all()),
+                standard.anytime().upper(drawn.failedShares(), (double) drawn.blocks()),
+                drawn.upper(standard.alpha(), new SplittableRandom(SEED)));
+    }
+
+    private BlockBootstrap drawn(int failures) {
         BlockBootstrap bootstrap = new BlockBootstrap();
-        blocks.values().forEach(counts -> bootstrap.add(counts[0], counts[failures]));
+        blocks.values().forEach(counts -> bootstrap.add(counts[CELLS], counts[failures]));
         return bootstrap;
     }
 }

@@ -77,15 +77,24 @@ final class ClassEvidence {
     private void cell(QueryOutcome outcome, String client, long micros, boolean failed) {
         String reply = outcome.cell() == null ? "" : outcome.cell();
         long hash = (hash(outcome.fingerprint()) * 31 + hash(client)) * 31 + hash(reply);
-        long block = (long) client.hashCode() << 32 ^ micros / HOUR_MICROS;
         boolean cleared = outcome.outcome() == Outcome.EQUIVALENT;
-        CellTable.Added added = cells.add(hash, block, failed, failed || cleared);
+        CellTable.Added added = cells.add(hash, block(client, micros), failed, failed || cleared);
         if (added != CellTable.Added.LEFT_OUT) {
             growth.add(added == CellTable.Added.NEW, micros);
         }
         if (configurations.size() < CONFIGURATIONS_KEPT) {
             configurations.add(reply);
         }
+    }
+
+    /** Names a client's hour: the client in the upper half, the hour in the lower. */
+    private static long block(String client, long micros) {
+        return (long) client.hashCode() << 32 | micros / HOUR_MICROS;
+    }
+
+    /** When the hour of a block began, in microseconds since 1970. */
+    static long beginOf(long block) {
+        return (block & 0xffff_ffffL) * HOUR_MICROS;
     }
 
     /** Better than a text's own hash, which has 32 bits: of texts of that length two in 65 536 would share one. */
@@ -180,6 +189,10 @@ final class ClassEvidence {
 
     @Nullable Instant first() {
         return first == Long.MAX_VALUE ? null : instant(first);
+    }
+
+    long lastMicros() {
+        return last;
     }
 
     @Nullable Instant last() {

@@ -21,7 +21,8 @@ import org.paralux.report.tally.LagRow;
  * @param configurations different replies of the primary that were met, up to a few
  * @param pairs fingerprints with their clients, seen on any socket
  * @param comparedPairs those of them that were compared in the epoch
- * @param moreCleanCells how many more, all clean, the bound needs; null where no number would do
+ * @param moreCleanCells how many more, all clean, the bound by cells needs; null where no number would do
+ * @param moreCleanBlocks how many more of a client's hours with new cells, all clean, the bound by blocks needs; likewise
  * @param readyInDays how long that takes at the pace of the later half; null where it is not reachable, or there already
  * @param when in words
  * @param alarms bursts of failures within ten minutes
@@ -48,6 +49,7 @@ public record ClassVerdict(
         @Nullable Instant first,
         @Nullable Instant last,
         @Nullable Long moreCleanCells,
+        @Nullable Long moreCleanBlocks,
         @Nullable Double readyInDays,
         String when,
         long alarms,

@@ -1,6 +1,5 @@
 package org.paralux.report.readiness;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
@@ -17,7 +16,7 @@ import org.paralux.report.text.Words;
  *
  * <ul>
  *   <li>every trial was refused, three at least: not migratable;
- *   <li>a divergence is certain, or more cells fail than is acceptable, for certain: no-go;
+ *   <li>a divergence is certain, or more cells fail than is acceptable, for certain by cells and by blocks: no-go;
  *   <li>every gate is open: go;
  *   <li>else there is not enough evidence, and the gates that are shut say of what.
  * </ul>
@@ -60,8 +59,8 @@ final class Judgement {
     ClassVerdict verdict() {
         List<Gate> gates = gates();
         Verdict verdict = decide(gates);
-        Long more = isSmall() || verdict == Verdict.NOT_MIGRATABLE ? null : moreCleanCells();
-        Forecast forecast = Forecast.of(verdict, gates, more, evidence, unseen, standard);
+        boolean isBounded = !isSmall() && verdict != Verdict.NOT_MIGRATABLE;
+        Forecast forecast = Forecast.of(verdict, gates, pace());
         return new ClassVerdict(
                 name,
                 verdict,
@@ -81,7 +80,8 @@ final class Judgement {
                 pairs.compared(),
                 evidence.first(),
                 evidence.last(),
-                more,
+                isBounded ? reachable(moreCleanCells()) : null,
+                isBounded ? reachable(moreCleanBlocks()) : null,
                 forecast.days(),
                 forecast.words(),
                 evidence.alarms(),
@@ -91,12 +91,29 @@ final class Judgement {
                 evidence.shadow().spread());
     }
 
+    private Forecast.Pace pace() {
+        return new Forecast.Pace(
+                evidence,
+                sums,
+                unseen,
+                standard.anytime(),
+                isSmall() ? 0 : moreCleanCells(),
+                isSmall() ? 0 : moreCleanBlocks());
+    }
+
     private SequencedMap<String, Long> outcomes() {
         return OutcomeWords.of(evidence.outcomes(), true);
     }
 
-    private @Nullable Long moreCleanCells() {
-        long more = standard.anytime().cleanNeeded((double) sums.failed(), (double) sums.all());
+    private long moreCleanCells() {
+        return standard.anytime().cleanNeeded((double) sums.failed(), (double) sums.all());
+    }
+
+    private long moreCleanBlocks() {
+        return standard.anytime().cleanNeeded(sums.failedBlocks(), (double) sums.blocks());
+    }
+
+    private static @Nullable Long reachable(long more) {
         return more == Long.MAX_VALUE ? null : (Long) more;
     }
 
@@ -114,11 +131,16 @@ final class Judgement {
         if (trials >= REFUSALS && evidence.of(Outcome.REFUSED) == trials) {
             return Verdict.NOT_MIGRATABLE;
         }
-        boolean tooMany = standard.anytime().lower((double) sums.failed(), (double) sums.all()) > standard.acceptable();
-        if (evidence.of(Outcome.DIVERGENT) > 0 || tooMany) {
+        if (evidence.of(Outcome.DIVERGENT) > 0 || tooManyFail()) {
             return Verdict.NO_GO;
         }
         return gates.stream().allMatch(Gate::open) ? Verdict.GO : Verdict.NOT_ENOUGH_EVIDENCE;
+    }
+
+    private boolean tooManyFail() {
+        double byCells = standard.anytime().lower((double) sums.failed(), (double) sums.all());
+        double byBlocks = standard.anytime().lower(sums.failedBlocks(), (double) sums.blocks());
+        return Math.min(byCells, byBlocks) > standard.acceptable();
     }
 
     private List<Gate> gates() {
@@ -150,8 +172,23 @@ final class Judgement {
         return new Gate(
                 "share of failing cells",
                 bounds.decides() <= standard.acceptable(),
-                "at most " + Words.share(bounds.decides()) + " (" + bounds.failed() + " of " + bounds.cells() + ")",
-                "at most " + Words.share(standard.acceptable()));
+                "at most " + Words.share(bounds.decides()) + " (" + bounds.failed() + " of " + bounds.cells() + ", in "
+                        + Words.count(bounds.blocks(), "client hour", "client hours") + ")",
+                "at most " + Words.share(standard.acceptable()) + stillNeeded());
+    }
+
+    /** How many more are wanted of what is short: cells, a client's hours, or both. */
+    private String stillNeeded() {
+        List<String> needed = new ArrayList<>();
+        long cells = moreCleanCells();
+        if (cells > 0) {
+            needed.add(Words.count(cells, "more clean cell", "more clean cells"));
+        }
+        long blocks = moreCleanBlocks();
+        if (blocks > 0) {
+            needed.add(Words.count(blocks, "more clean client hour", "more clean client hours"));
+        }
+        return needed.isEmpty() ? "" : ": " + String.join(" and ", needed);
     }
 
     /** So few cells that all of them can be seen. */
@@ -206,54 +243,5 @@ final class Judgement {
         }
         return sums.failed() + " of " + sums.all() + " cells failed: more than " + Words.share(standard.acceptable())
                 + " for certain.";
-    }
-
-    /** When the missing evidence may be there. */
-    record Forecast(@Nullable Double days, String words) {
-        static Forecast of(
-                Verdict verdict,
-                List<Gate> gates,
-                @Nullable Long moreCells,
-                ClassEvidence evidence,
-                UnseenMass unseen,
-                Standard standard) {
-            return switch (verdict) {
-                case GO -> new Forecast(null, "now");
-                case NO_GO -> new Forecast(null, "once the causes are mended: a new epoch begins then");
-                case NOT_MIGRATABLE -> new Forecast(null, "never with this shadow");
-                case NOT_ENOUGH_EVIDENCE -> missing(gates, moreCells, evidence, unseen, standard);
-            };
-        }
-
-        private static Forecast missing(
-                List<Gate> gates,
-                @Nullable Long moreCells,
-                ClassEvidence evidence,
-                UnseenMass unseen,
-                Standard standard) {
-            Growth.Later later = evidence.growth().later();
-            double days = Math.max(
-                    0,
-                    (Standard.OBSERVED.toSeconds() - evidence.observed().toSeconds())
-                            / (double) Duration.ofDays(1).toSeconds());
-            if (moreCells != null && moreCells > 0) {
-                days = Math.max(days, moreCells / later.newCellsADay());
-            }
-            if (unseen.upper() > Standard.MOST_UNSEEN) {
-                long trials = standard.anytime().cleanNeeded((double) later.newCells(), (double) later.trials());
-                days = Math.max(days, trials / later.trialsADay());
-            }
-            boolean waitingHelps = gates.stream().filter(gate -> !gate.open()).allMatch(Forecast::comesByItself);
-            if (!waitingHelps || !(days < 3650)) {
-                return new Forecast(null, "not reachable with this traffic; run the probes");
-            }
-            return new Forecast(days, "in about " + Words.span(Duration.ofSeconds((long) (days * 86_400))));
-        }
-
-        private static boolean comesByItself(Gate gate) {
-            return gate.name().equals("share of failing cells")
-                    || gate.name().equals("unseen mass")
-                    || gate.name().equals("time observed");
-        }
     }
 }

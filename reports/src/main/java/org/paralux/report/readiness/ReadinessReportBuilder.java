@@ -18,6 +18,7 @@ import org.paralux.audit.AuditEvent.EpochChanged;
 import org.paralux.audit.AuditEvent.Exchange;
 import org.paralux.audit.AuditEvent.ProxyStarted;
 import org.paralux.audit.AuditEvent.QueryOutcome;
+import org.paralux.audit.Detail;
 import org.paralux.luxi.Query;
 import org.paralux.luxi.RequestKind;
 import org.paralux.report.asked.AskedQuery;
@@ -39,6 +40,9 @@ public final class ReadinessReportBuilder {
     /** The events it looks at. */
     public static final Set<Class<? extends AuditEvent>> EVENTS =
             Set.of(ProxyStarted.class, EpochChanged.class, ClientSeen.class, Exchange.class, QueryOutcome.class);
+
+    /** What neither it nor a clients report looks at. */
+    public static final Set<Detail> WITHOUT = Set.of(Detail.EXCHANGE_MEASURES);
 
     /** What may have been seen longer ago need not be asked for again. */
     private static final Duration UNIVERSE = Duration.ofDays(35);

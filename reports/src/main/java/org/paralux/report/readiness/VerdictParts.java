@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.report.page.Block;
@@ -65,7 +66,7 @@ final class VerdictParts {
                                 row.bounds().decides()),
                         Cell.of(row.comparedPairs() + "/" + row.pairs(), (double) row.comparedPairs()),
                         Cell.of(Words.share(row.unseen().upper()), row.unseen().upper()),
-                        Cell.of(row.moreCleanCells() == null ? "" : String.valueOf(row.moreCleanCells())),
+                        Cell.of(wanted(row)),
                         Cell.of(row.when())))
                 .toList();
         return new Grid(
@@ -79,7 +80,7 @@ final class VerdictParts {
                         Column.number("At most", 8),
                         Column.number("Compared", 4),
                         Column.number("Unseen", 3),
-                        Column.number("More cells", 6),
+                        Column.text("Still wanted", 6),
                         Column.text("When", 7)),
                 rows);
     }
@@ -136,15 +137,20 @@ final class VerdictParts {
                 "Failing cells",
                 bounds.failed() + " of " + bounds.cells() + " (" + Words.share(bounds.share()) + "); of the traffic "
                         + Words.share(row.failing())));
-        facts.add(new Fact("Bound, at any time", Words.share(bounds.anytime())));
+        facts.add(new Fact("Bound that decides", Words.share(bounds.decides()) + ", the widest of these three"));
         facts.add(new Fact(
-                "Bound, bootstrap",
+                "Bound by cells",
+                Words.share(bounds.anytime()) + ", if each fails by itself" + stillNeeded(row.moreCleanCells())));
+        facts.add(new Fact(
+                "Bound by client hours",
+                Words.share(bounds.byBlocks()) + ", even if all cells of a client in one hour fail together; "
+                        + Words.count(bounds.blocks(), "such hour", "such hours")
+                        + stillNeeded(row.moreCleanBlocks())));
+        facts.add(new Fact(
+                "Bound by bootstrap",
                 bounds.failed() == 0
                         ? "nothing to draw: no cell failed"
-                        : Words.share(bounds.bootstrap()) + " over " + bounds.blocks()
-                                + " blocks of a client and an hour"));
-        facts.add(new Fact(
-                "Bound by blocks", Words.share(bounds.byBlocks()) + ", if all cells of a block failed together"));
+                        : Words.share(bounds.bootstrap()) + " over the same client hours"));
         facts.add(new Fact("Clopper-Pearson", Words.share(bounds.oneLook()) + ", valid for one look"));
         facts.add(new Fact(
                 "Without rules",
@@ -177,6 +183,10 @@ final class VerdictParts {
         return facts;
     }
 
+    private static String stillNeeded(@Nullable Long number) {
+        return number == null || number == 0 ? "" : "; " + number + " more, all clean, are needed";
+    }
+
     private static void latency(List<Fact> facts, @Nullable Spread primary, @Nullable Spread shadow) {
         if (primary != null && shadow != null) {
             facts.add(new Fact(
@@ -206,8 +216,8 @@ final class VerdictParts {
                         Cell.of(row.bounds().failed()),
                         number(row.bounds().decides()),
                         number(row.bounds().anytime()),
-                        number(row.bounds().bootstrap()),
                         number(row.bounds().byBlocks()),
+                        number(row.bounds().bootstrap()),
                         number(row.bounds().oneLook()),
                         number(row.bounds().withoutRules()),
                         number(row.unseen().estimate()),
@@ -215,7 +225,8 @@ final class VerdictParts {
                         Cell.of(row.pairs()),
                         Cell.of(row.comparedPairs()),
                         number(row.skippedShare()),
-                        Cell.of(row.moreCleanCells() == null ? "" : String.valueOf(row.moreCleanCells())),
+                        more(row.moreCleanCells()),
+                        more(row.moreCleanBlocks()),
                         Cell.of(row.when()),
                         Cell.of(row.reason())))
                 .toList();
@@ -230,8 +241,8 @@ final class VerdictParts {
                                 "failed cells",
                                 "bound",
                                 "anytime",
-                                "bootstrap",
                                 "by blocks",
+                                "bootstrap",
                                 "one look",
                                 "without rules",
                                 "unseen",
@@ -240,11 +251,27 @@ final class VerdictParts {
                                 "pairs compared",
                                 "skipped",
                                 "more clean cells",
+                                "more clean blocks",
                                 "when",
                                 "reason")
                         .map(title -> Column.text(title, 9))
                         .toList(),
                 rows);
+    }
+
+    /** What the bounds still want, all of it clean: cells, and a client's hours with new ones. */
+    private static String wanted(ClassVerdict row) {
+        Long cells = row.moreCleanCells();
+        Long hours = row.moreCleanBlocks();
+        return Stream.of(
+                        cells == null || cells == 0 ? "" : Words.count(cells, "cell", "cells"),
+                        hours == null || hours == 0 ? "" : Words.count(hours, "client hour", "client hours"))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Cell more(@Nullable Long number) {
+        return number == null ? Cell.of("") : Cell.of(number);
     }
 
     private static Cell number(double value) {

@@ -2,18 +2,25 @@ package org.paralux.report.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paralux.report.clients.ScriptOrigin;
+import org.paralux.report.clients.ScriptOrigins.Sighting;
 
 class HostFilesTest {
+    private static final Instant LAST = Instant.parse("2026-03-01T12:00:00Z");
+
     @TempDir
     private Path root;
 
@@ -42,9 +49,13 @@ class HostFilesTest {
         Files.writeString(file, text);
     }
 
+    private Optional<ScriptOrigin> origin(String path, @Nullable String unit, String node) {
+        return files.of(new Sighting(path, unit, node, LAST));
+    }
+
     @Test
     void aScriptHasAnOwnerAPackageAndACrontabLine() {
-        ScriptOrigin origin = files.of("/usr/bin/check_nodes", "cron.service", "node1.example.com")
+        ScriptOrigin origin = origin("/usr/bin/check_nodes", "cron.service", "node1.example.com")
                 .orElseThrow();
         assertNotNull(origin.owner());
         assertEquals("monitoring", origin.debPackage());
@@ -54,7 +65,7 @@ class HostFilesTest {
     @Test
     void aUnitHasATimer() {
         ScriptOrigin origin =
-                files.of("/opt/inventory", "inventory.service", "node1").orElseThrow();
+                origin("/opt/inventory", "inventory.service", "node1").orElseThrow();
         assertEquals(
                 List.of(
                         "/etc/systemd/system/inventory.timer (OnCalendar=hourly)",
@@ -62,9 +73,26 @@ class HostFilesTest {
                 origin.starters());
     }
 
+    /** A number of a session is given out again after a start of the host. */
+    @Test
+    void aLoginByNetworkHasAHost() throws IOException {
+        long before = LAST.minusSeconds(60).toEpochMilli() * 1000;
+        put("run/systemd/sessions/5", "UID=0\nREMOTE=1\nREMOTE_HOST=192.0.2.7\nREALTIME=" + before + "\n");
+        put("run/systemd/sessions/c1", "UID=0\nREMOTE=0\nREALTIME=" + before + "\n");
+        put("run/systemd/sessions/6", "REMOTE_HOST=192.0.2.8\nREALTIME=" + (before + 120_000_000) + "\n");
+        assertEquals("192.0.2.7", loginHost("session-5.scope"));
+        for (String unit : List.of("session-c1.scope", "session-6.scope", "session-7.scope", "cron.service")) {
+            assertNull(loginHost(unit), unit);
+        }
+    }
+
+    private @Nullable String loginHost(String unit) {
+        return origin("/usr/bin/check_nodes", unit, "node1").orElseThrow().loginHost();
+    }
+
     @Test
     void ofAnotherHostNothingIsSaid() {
-        assertTrue(files.of("/usr/bin/check_nodes", null, "node2.example.com").isEmpty());
+        assertTrue(origin("/usr/bin/check_nodes", null, "node2.example.com").isEmpty());
     }
 
     @Test

@@ -92,8 +92,6 @@ class SchemaTest {
         ClientsReportBuilder builder = new ClientsReportBuilder(Selection.ALL);
         story.entries().forEach(builder::accept);
         return builder.build(
-                NOW,
-                SOUND,
-                (path, unit, node) -> Optional.of(new ScriptOrigin("root", "ganeti", List.of("/etc/crontab"))));
+                NOW, SOUND, _ -> Optional.of(new ScriptOrigin("root", "ganeti", List.of("/etc/crontab"), "192.0.2.7")));
     }
 }

@@ -20,12 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.paralux.audit.AuditEntry;
 import org.paralux.audit.AuditLog;
 import org.paralux.audit.AuditSettings;
+import org.paralux.audit.Detail;
 import org.paralux.audit.Outcome;
 import org.paralux.report.Story;
 import org.paralux.report.TimeRange;
+import org.paralux.report.clients.ClientsReportBuilder;
+import org.paralux.report.clients.JsonRenderer;
 import org.paralux.report.consistency.ConsistencyJson;
 import org.paralux.report.consistency.ConsistencyReportBuilder;
 import org.paralux.report.consistency.StoredValues;
+import org.paralux.report.readiness.ReadinessJson;
+import org.paralux.report.readiness.ReadinessReportBuilder;
+import org.paralux.report.readiness.Standard;
 
 class ClusterLogTest {
     private static final Instant NOW = Story.START.plus(Duration.ofDays(60));
@@ -72,10 +78,35 @@ class ClusterLogTest {
         return entries;
     }
 
+    /** Reading less than all of a record makes a report faster and nothing else. */
+    @Test
+    void whatAReportPassesOverDoesNotMatterToIt() throws IOException {
+        Path stateDir = write("one", story("r1", "alpha"), 1 << 20);
+        assertEquals(report(Set.of(), stateDir), report(ConsistencyReportBuilder.WITHOUT, stateDir));
+        List<String> clients = new ArrayList<>();
+        List<String> readiness = new ArrayList<>();
+        for (Set<Detail> without : List.of(Set.<Detail>of(), ReadinessReportBuilder.WITHOUT)) {
+            ClientsReportBuilder who = new ClientsReportBuilder(Selection.ALL);
+            ReadinessReportBuilder ready = new ReadinessReportBuilder(Selection.ALL, Standard.PLAIN, List.of(), NOW);
+            LogHealth health = log(Selection.ALL, stateDir).read(Set.of(), without, (source, entry) -> {
+                who.accept(entry);
+                ready.accept(source, entry);
+            });
+            clients.add(new JsonRenderer().render(who.build(NOW)));
+            readiness.add(ReadinessJson.render(ready.build(NOW, health, who.build(NOW), List.of())));
+        }
+        assertEquals(clients.getFirst(), clients.getLast());
+        assertEquals(readiness.getFirst(), readiness.getLast());
+    }
+
     private static String report(Path... stateDirs) throws IOException {
+        return report(ConsistencyReportBuilder.WITHOUT, stateDirs);
+    }
+
+    private static String report(Set<Detail> without, Path... stateDirs) throws IOException {
         ConsistencyReportBuilder builder = new ConsistencyReportBuilder(Selection.ALL);
         LogHealth health = log(Selection.ALL, stateDirs)
-                .read(ConsistencyReportBuilder.EVENTS, (source, entry) -> builder.accept(entry));
+                .read(ConsistencyReportBuilder.EVENTS, without, (source, entry) -> builder.accept(entry));
         return ConsistencyJson.render(builder.build(NOW, health, Duration.ofSeconds(20), null, StoredValues.NONE));
     }
 

@@ -51,13 +51,17 @@ class ReadinessReportTest {
                 .orElseThrow();
     }
 
-    /** So many different cells an hour, each again and again, for so many hours. */
+    /** Six queries an hour, for so many hours, in turn by so many clients, each with a cell of its own. */
     private static Story clean(int hours, int cells) {
-        Story story = Story.begin().client(1, "a");
+        Story story = Story.begin();
+        for (int client = 1; client <= cells; client++) {
+            story.client(client, "a" + client);
+        }
         for (int hour = 0; hour < hours; hour++) {
             story.after(HOUR);
             for (int i = 0; i < 6; i++) {
-                story.query(1, NODES).reply("c" + (hour * 6 + i) % cells).is(Outcome.MATCH);
+                int client = 1 + (hour * 6 + i) % cells;
+                story.query(client, NODES).reply("c" + client % 7).is(Outcome.MATCH);
             }
         }
         return story;
@@ -68,8 +72,10 @@ class ReadinessReportTest {
         ClassVerdict verdict = verdict(clean(400, 420));
         assertEquals(Verdict.GO, verdict.verdict(), verdict::reason);
         assertEquals(420, verdict.bounds().cells());
+        assertEquals(420, verdict.bounds().blocks());
         assertFalse(verdict.exhaustion());
         assertEquals(0L, verdict.moreCleanCells());
+        assertEquals(0L, verdict.moreCleanBlocks());
         assertTrue(verdict.bounds().decides() <= 0.01);
     }
 
@@ -78,6 +84,39 @@ class ReadinessReportTest {
         ClassVerdict verdict = verdict(clean(400, 408));
         assertEquals(Verdict.NOT_ENOUGH_EVIDENCE, verdict.verdict(), verdict::reason);
         assertEquals(1L, verdict.moreCleanCells());
+        assertEquals(1L, verdict.moreCleanBlocks());
+        assertTrue(verdict.reason().contains("1 more clean cell and 1 more clean client hour"), verdict::reason);
+    }
+
+    /** What a client asks in one hour may fail together, so it counts as one. */
+    @Test
+    void cellsOfOneClientsHourAreNoMoreThanOneBlock() {
+        Story story = clean(400, 300);
+        for (int i = 0; i < 200; i++) {
+            story.query(1, NODES).reply("d" + i).is(Outcome.MATCH);
+        }
+        for (int i = 0; i < 4000; i++) {
+            story.query(1, NODES).reply("d0").is(Outcome.MATCH);
+        }
+        ClassVerdict verdict = verdict(story);
+        assertEquals(500, verdict.bounds().cells());
+        assertEquals(301, verdict.bounds().blocks());
+        assertEquals(verdict.bounds().byBlocks(), verdict.bounds().decides());
+        assertTrue(verdict.bounds().anytime() <= 0.01);
+        assertEquals(0L, verdict.moreCleanCells());
+        assertEquals(409 - 301L, verdict.moreCleanBlocks());
+        assertEquals(Verdict.NOT_ENOUGH_EVIDENCE, verdict.verdict(), verdict::reason);
+    }
+
+    /** One bad hour of one client is one failure, however much was asked in it. */
+    @Test
+    void oneBadHourIsNotANoGo() {
+        Story story = clean(30, 60);
+        story.after(HOUR);
+        for (int i = 0; i < 50; i++) {
+            story.query(1, NODES).reply("f" + i).is(Outcome.SHADOW_FAILED);
+        }
+        assertEquals(Verdict.NOT_ENOUGH_EVIDENCE, verdict(story).verdict());
     }
 
     @Test
@@ -106,7 +145,7 @@ class ReadinessReportTest {
         story.query(1, NODES).reply("f1").is(Outcome.UNDECIDED);
         assertEquals(Verdict.NOT_ENOUGH_EVIDENCE, verdict(story).verdict());
         for (int i = 0; i < 12; i++) {
-            story.query(1, NODES).reply("f" + i).is(Outcome.SHADOW_FAILED);
+            story.query(2 + i, NODES).reply("f" + i).is(Outcome.SHADOW_FAILED);
         }
         assertEquals(Verdict.NO_GO, verdict(story).verdict());
     }
@@ -158,8 +197,8 @@ class ReadinessReportTest {
 
     @Test
     void everyQuerySeenMustBeCompared() {
-        Story story = clean(400, 420).client(2, "b");
-        story.query(2, NODES).skipped(SkipCause.SAMPLED_OUT);
+        Story story = clean(400, 420).client(1000, "b");
+        story.query(1000, NODES).skipped(SkipCause.SAMPLED_OUT);
         ReadinessReport report = report(story);
         assertEquals(Verdict.NOT_ENOUGH_EVIDENCE, report.classes().getFirst().verdict());
         assertEquals(List.of("0 /usr/sbin/b cron.service"), report.neverCompared());
@@ -177,7 +216,7 @@ class ReadinessReportTest {
         assertEquals(Verdict.NOT_ENOUGH_EVIDENCE, report.classes().getFirst().verdict());
         assertEquals(0, report.classes().getFirst().trials());
         assertEquals(0, report.classes().getFirst().comparedPairs());
-        assertEquals(1, report.classes().getFirst().pairs());
+        assertEquals(420, report.classes().getFirst().pairs());
     }
 
     @Test
@@ -217,7 +256,7 @@ class ReadinessReportTest {
 
     @Test
     void whenIsSaidFromThePaceOfNewCells() {
-        ClassVerdict steady = verdict(clean(50, 100_000));
+        ClassVerdict steady = verdict(clean(50, 3000));
         assertNotNull(steady.readyInDays());
         ClassVerdict stuck = verdict(clean(400, 350));
         assertNull(stuck.readyInDays());
