@@ -24,6 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            AttachCommand.class,
+            DetachCommand.class,
             StatusCommand.class,
             DashboardCommand.class,
             AuditCommand.class,

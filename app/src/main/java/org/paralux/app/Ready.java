@@ -1,5 +1,7 @@
 package org.paralux.app;
 
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.paralux.proxy.Proxy;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,13 +12,16 @@ final class Ready {
 
     private Ready() {}
 
-    static void print(CommandSpec spec, Proxy proxy, StopSignal stop) throws InterruptedException {
+    /** @param then further lines behind it */
+    static void print(CommandSpec spec, Proxy proxy, StopSignal stop, List<String> then) throws InterruptedException {
         while (!proxy.isServing()) {
             if (stop.await(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
                 return;
             }
         }
-        spec.commandLine().getOut().println("ready");
-        spec.commandLine().getOut().flush();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("ready");
+        then.forEach(out::println);
+        out.flush();
     }
 }

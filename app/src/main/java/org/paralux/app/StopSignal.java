@@ -27,6 +27,7 @@ final class StopSignal implements AutoCloseable {
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::onSignal, "stop");
 
+    private volatile boolean signalled;
     private volatile Runnable action = () -> {};
     private volatile int exitCode = ExitCode.OK;
 
@@ -41,6 +42,7 @@ final class StopSignal implements AutoCloseable {
     private void onSignal() {
         giveBack(SIGTERM);
         giveBack(SIGINT);
+        signalled = true;
         asked.countDown();
         action.run();
         try {
@@ -70,6 +72,15 @@ final class StopSignal implements AutoCloseable {
         exitCode = code;
     }
 
+    /** As a signal would: the program is to end, for a reason of its own. */
+    void ask() {
+        asked.countDown();
+    }
+
+    boolean wasSignal() {
+        return signalled;
+    }
+
     void await() throws InterruptedException {
         asked.await();
     }
@@ -83,7 +94,7 @@ final class StopSignal implements AutoCloseable {
     @Override
     public void close() {
         done.countDown();
-        if (asked.getCount() > 0) {
+        if (!signalled) {
             Runtime.getRuntime().removeShutdownHook(hook);
         }
     }

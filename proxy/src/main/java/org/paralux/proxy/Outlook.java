@@ -83,11 +83,17 @@ final class Outlook implements WebContent, AutoCloseable {
      */
     record Sources(LiveModel live, Supplier<Vitals> vitals, RecentLatency latency, Supplier<Rules> rules) {}
 
-    /** @param cluster for notices; empty where it is not known */
+    /**
+     * Nothing is served yet.
+     *
+     * @param undo how to be rid of the proxy
+     * @param cluster for notices; empty where it is not known
+     */
     Outlook(
             ProxySettings settings,
             Sources sources,
             ReportPages reports,
+            Undo undo,
             String cluster,
             Instant startedAt,
             InstantSource clock) {
@@ -101,10 +107,7 @@ final class Outlook implements WebContent, AutoCloseable {
         this.conditions = new Conditions(settings.watch().latencyBudget());
         this.metrics = new Metrics(live, vitals, conditions, clock);
         this.sideBySide = new SideBySide(settings.stateDir(), sources.rules());
-        this.undo = new Undo(
-                "kill -TERM " + ProcessHandle.current().pid(),
-                "Open connections are let finish, new clients are refused on " + settings.listen()
-                        + "; what connects there has to use " + settings.primary() + " again.");
+        this.undo = undo;
         WebSettings dashboard = settings.watch().dashboard();
         this.web = dashboard == null ? null : new WebServer(dashboard, this, sessions);
         NotifySettings notify = settings.watch().notices();

@@ -21,14 +21,17 @@ import org.paralux.diff.Rules;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.RequestKind;
 import org.paralux.proxy.admin.AdminServer;
+import org.paralux.proxy.attach.AttachedListener;
 import org.paralux.proxy.epoch.DaemonProbe;
 import org.paralux.proxy.epoch.Epoch;
 import org.paralux.proxy.epoch.Epochs;
 import org.paralux.proxy.health.RecentLatency;
 import org.paralux.proxy.health.ShadowState;
+import org.paralux.proxy.health.Undo;
 import org.paralux.proxy.health.Vitals;
 import org.paralux.proxy.identity.ClientIdentifier;
 import org.paralux.proxy.identity.PeerCredentials;
+import org.paralux.proxy.listener.Front;
 import org.paralux.proxy.listener.Listener;
 import org.paralux.proxy.live.LiveModel;
 import org.paralux.proxy.measure.AddedLatency;
@@ -51,7 +54,7 @@ import org.slf4j.LoggerFactory;
  * A running proxy: all parts put together, started and stopped in order.
  *
  * <pre>
- * client ─► Listener ─► Relay ─► primary
+ * client ─►  Front   ─► Relay ─► primary
  *                         │ Exchange
  *                         ▼
  *  ClientIdentifier ─► TrafficRecorder ─► LiveModel ─► AuditLog
@@ -79,19 +82,36 @@ public final class Proxy {
     private final ClientIdentifier clients;
     private final TrafficRecorder recorder;
     private final Relay relay;
-    private final Listener listener;
+    private final Front front;
     private final Outlook outlook;
     private final AdminServer admin;
+    private Runnable onSuperseded = () -> {};
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     /**
-     * Opens the log, which nobody else may be writing.
+     * One with a path of its own, beside the daemon's. Opens the log, which nobody else may be writing.
      *
      * @throws IOException with one line that says why it cannot be
      * @throws IllegalArgumentException when the paths cannot be used
      */
     public Proxy(ProxySettings settings, Attachments attachments) throws IOException {
-        this.settings = settings;
+        this(settings, attachments, null);
+    }
+
+    /**
+     * One that takes the place of the daemon's own socket, at the path {@link ProxySettings#listen}.
+     *
+     * @param guardian the program of its second process
+     * @throws IOException as {@link #Proxy(ProxySettings, Attachments)}
+     */
+    public static Proxy attached(ProxySettings settings, Attachments attachments, Class<?> guardian)
+            throws IOException {
+        return new Proxy(settings, attachments, new AttachedListener(settings.listen(), guardian));
+    }
+
+    private Proxy(ProxySettings told, Attachments attachments, @Nullable AttachedListener attached) throws IOException {
+        this.settings = told;
+        ProxySettings reached = attached == null ? told : told.withPrimary(attached.primary());
         PrivateRoom.requireFits(settings.listen());
         PrivateRoom.requireFits(settings.admin());
         PrivateRoom.requireBindable(settings.primary());
@@ -103,14 +123,14 @@ public final class Proxy {
         ShadowSettings trial = settings.shadow();
         this.epochs = new Epochs(
                 settings.version(),
-                settings.primary(),
+                reached.primary(),
                 trial == null ? null : trial.socket(),
                 trial == null ? Rules.shipped() : trial.rules(),
                 DaemonProbe.REAL,
                 System::nanoTime);
         this.shadow = trial == null
                 ? null
-                : ShadowParts.open(trial, settings, epochs, live, budget, counters, this::requestsUnderWay, wallClock);
+                : ShadowParts.open(trial, reached, epochs, live, budget, counters, this::requestsUnderWay, wallClock);
         epochs.onChange(this::epochChanged);
         AtomicLong clientIds = new AtomicLong();
         this.clients = new ClientIdentifier(
@@ -129,7 +149,7 @@ public final class Proxy {
                 System::nanoTime);
         this.relay = new Relay(
                 new RelaySettings(
-                        settings.primary(),
+                        reached.primary(),
                         forwarding.threads(),
                         forwarding.connectTimeLimit(),
                         Descriptors.connectionsThatFit(),
@@ -139,13 +159,17 @@ public final class Proxy {
                 new TeeRoom(budget, shadow == null ? null : shadow.spool()),
                 wallClock,
                 added);
-        this.listener =
-                new Listener(relay, settings.listen(), settings.primary(), () -> epochs.doubt(Epochs.Daemon.PRIMARY));
+        this.front = attached == null
+                ? new Listener(relay, settings.listen(), settings.primary(), this::primaryMayBeAnother)
+                : attached.serveWith(relay, this::primaryMayBeAnother, () -> onSuperseded.run());
         this.outlook = new Outlook(
                 settings,
                 new Outlook.Sources(
                         live, this::vitals, latency, () -> epochs.known().rules()),
                 attachments.reports(),
+                attached == null
+                        ? Undo.byStopping(settings.listen(), settings.primary())
+                        : Undo.byDetaching(settings.listen()),
                 Objects.requireNonNullElse(epochs.primary().cluster(), ""),
                 startedAt,
                 wallClock);
@@ -157,6 +181,15 @@ public final class Proxy {
                         "/metrics",
                         new AdminServer.Page(Metrics.CONTENT_TYPE, outlook::metrics)),
                 Map.of("/dashboard", AdminServer.Page.json(outlook::invitation)));
+    }
+
+    private void primaryMayBeAnother() {
+        epochs.doubt(Epochs.Daemon.PRIMARY);
+    }
+
+    /** What to do when another process took the path, or gave it back to the daemon; before the start. */
+    public void onSuperseded(Runnable action) {
+        onSuperseded = action;
     }
 
     private static String randomId() {
@@ -180,12 +213,12 @@ public final class Proxy {
      * @throws IOException with one line that says why the path cannot be served
      */
     public void start() throws IOException {
-        listener.requireUsable();
+        front.requireUsable();
         live.append(startedAt, startedEvent());
         recorder.start();
         admin.start();
         outlook.start();
-        listener.start();
+        front.start();
     }
 
     private AuditEvent startedEvent() throws IOException {
@@ -226,7 +259,7 @@ public final class Proxy {
     }
 
     public boolean isServing() {
-        return listener.isServing();
+        return front.isServing();
     }
 
     private Vitals vitals() {
@@ -289,7 +322,7 @@ public final class Proxy {
             return;
         }
         LOGGER.atInfo().addKeyValue("connections", relay.connectionCount()).log("stopping");
-        listener.close();
+        front.close();
         relay.drain(drain, Proxy::mayBeCommand);
         relay.close();
         recorder.close();

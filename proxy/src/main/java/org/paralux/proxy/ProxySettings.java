@@ -32,6 +32,12 @@ public record ProxySettings(
         @Nullable ShadowSettings shadow,
         Watch watch) {
 
+    /** These, with another way to the daemon that answers. */
+    ProxySettings withPrimary(Path other) {
+        return new ProxySettings(
+                listen, listenRole, other, stateDir, admin, version, forwarding, commandLines, audit, shadow, watch);
+    }
+
     /**
      * How traffic is carried.
      *

@@ -29,6 +29,7 @@ import org.paralux.diff.Rules;
 import org.paralux.luxi.RequestKind;
 import org.paralux.proxy.health.RecentLatency;
 import org.paralux.proxy.health.ShadowState;
+import org.paralux.proxy.health.Undo;
 import org.paralux.proxy.health.Vitals;
 import org.paralux.proxy.identity.CommandLinePolicy;
 import org.paralux.proxy.live.Advice;
@@ -83,6 +84,7 @@ final class DashboardFixture implements AutoCloseable {
                 settings,
                 new Outlook.Sources(live, this::vitals, latency, Rules::none),
                 new TextReport(),
+                new Undo("kill -TERM 4711", "New clients are refused."),
                 "meadow",
                 Instant.now(),
                 InstantSource.system());

@@ -4,15 +4,17 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static org.paralux.proxy.kernel.NativeCall.failing;
+import static org.paralux.proxy.kernel.NativeCall.impossible;
+import static org.paralux.proxy.kernel.NativeCall.sure;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.kernel.NativeCall;
 
 /**
  * The system calls that Java has no words for. As in the kernel, a negative result is an error number with its sign
@@ -49,10 +51,6 @@ final class Posix {
     private static final int LESS_NICE = -10;
 
     private static final int ACCOUNT_BYTES = 64 * 1024;
-
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final VarHandle ERRNO =
-            Linker.Option.captureStateLayout().varHandle(PathElement.groupElement("errno"));
 
     private static final MethodHandle OPENAT =
             failing("openat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT), variadicFrom(3));
@@ -217,7 +215,7 @@ final class Posix {
     }
 
     private long orError(long result) {
-        return result >= 0 ? result : -(int) ERRNO.get(callState, 0L);
+        return NativeCall.orError(result, callState);
     }
 
     private static Linker.Option variadicFrom(int index) {
@@ -226,26 +224,5 @@ final class Posix {
 
     private static MethodHandle accountLookup(String name) {
         return sure(name, FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
-    }
-
-    private static MethodHandle failing(String name, FunctionDescriptor function, Linker.Option... more) {
-        Linker.Option[] options = new Linker.Option[more.length + 1];
-        options[0] = Linker.Option.captureCallState("errno");
-        System.arraycopy(more, 0, options, 1, more.length);
-        return sure(name, function, options);
-    }
-
-    @SuppressWarnings("restricted") // the one place that calls out of Java
-    private static MethodHandle sure(String name, FunctionDescriptor function, Linker.Option... options) {
-        MemorySegment address = LINKER.defaultLookup().findOrThrow(name);
-        return LINKER.downcallHandle(address, function, options);
-    }
-
-    /** A call by a method handle declares every {@link Throwable}, and throws none but what a bug would. */
-    private static IllegalStateException impossible(Throwable e) {
-        if (e instanceof Error error) {
-            throw error;
-        }
-        return new IllegalStateException("system call", e);
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread waits; any may {@link #end} the wait.
  */
-final class FolderWatch {
+public final class FolderWatch {
     /** A daemon binds, then sets mode and owner, and only then listens, of which nothing is told. */
     private static final long LISTENS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -33,7 +33,7 @@ final class FolderWatch {
     private boolean touched;
     private long touchedNanos;
 
-    FolderWatch(Path socket) {
+    public FolderWatch(Path socket) {
         Path absolute = socket.toAbsolutePath();
         this.folder = Objects.requireNonNull(absolute.getParent(), "folder");
         this.name = absolute.getFileName();
@@ -44,7 +44,7 @@ final class FolderWatch {
      *
      * @return false at once where the folder cannot be watched
      */
-    boolean await(long millis) throws InterruptedException {
+    public boolean await(long millis) throws InterruptedException {
         WatchService watching = service;
         if (watching == null) {
             // What came before the watch is not told, so it is time to look.
@@ -98,7 +98,7 @@ final class FolderWatch {
     }
 
     /** Watches no more, until the next wait. */
-    synchronized void end() {
+    public synchronized void end() {
         close(service);
         service = null;
     }

@@ -2,14 +2,13 @@ package org.paralux.proxy.listener;
 
 import io.netty.channel.Channel;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paralux.proxy.relay.Relay;
+import org.paralux.proxy.socket.HeldSocket;
+import org.paralux.proxy.socket.PathLock;
 import org.paralux.proxy.socket.PrivateRoom;
 import org.paralux.proxy.socket.SocketFile;
 
@@ -35,14 +34,15 @@ final class ListenPath {
      * @throws IOException when somebody else listens there, or the socket cannot be made; then nothing has changed
      */
     Channel show(Relay relay, SocketFile model) throws IOException {
-        try (FileChannel lockFile = lockFile();
-                FileLock _ = lockFile.lock()) {
+        try (PathLock _ = PathLock.beside(path)) {
             requireFree();
             Channel listener = null;
             try (PrivateRoom room = PrivateRoom.beside(path)) {
                 listener = relay.listen(room.socket());
-                model.imposeOn(room.socket());
-                ours = SocketFile.at(room.socket()).orElseThrow();
+                try (HeldSocket bound = HeldSocket.at(room.socket())) {
+                    bound.give(model);
+                    ours = bound.file();
+                }
                 room.moveOut();
                 return listener;
             } catch (IOException | RuntimeException e) {
@@ -65,13 +65,6 @@ final class ListenPath {
         }
     }
 
-    private FileChannel lockFile() throws IOException {
-        return FileChannel.open(
-                path.resolveSibling("." + path.getFileName() + ".paralux-lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
-    }
-
     private boolean isOurs() throws IOException {
         Optional<SocketFile> there = SocketFile.at(path);
         return ours != null && there.isPresent() && ours.isSameFileAs(there.get());
@@ -79,8 +72,7 @@ final class ListenPath {
 
     /** Removes the name, if what is there is ours. */
     void remove() throws IOException {
-        try (FileChannel lockFile = lockFile();
-                FileLock _ = lockFile.lock()) {
+        try (PathLock _ = PathLock.beside(path)) {
             if (isOurs()) {
                 Files.delete(path);
             }

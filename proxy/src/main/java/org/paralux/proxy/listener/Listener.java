@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +24,10 @@ import org.slf4j.LoggerFactory;
  * <p>Whether the primary is there is told by a sentinel: a connection that says nothing, and whose end makes us look
  * again. While hidden, the primary's folder is watched and its path probed. One keeper thread does all of it.
  */
-public final class Listener implements AutoCloseable {
+public final class Listener implements Front {
     private static final Logger LOGGER = LoggerFactory.getLogger(Listener.class);
     private static final long PROBE_MILLIS = 250;
     private static final long BUSY_PROBE_MILLIS = 50;
-    private static final Duration BACKLOG_QUIET = Duration.ofMillis(100);
 
     private final Relay relay;
     private final ListenPath path;
@@ -58,11 +56,7 @@ public final class Listener implements AutoCloseable {
         this.arrival = new FolderWatch(primary);
     }
 
-    /**
-     * Serves the path, or hides if the primary is not there yet.
-     *
-     * @throws IOException when the path cannot be served though the primary is there
-     */
+    @Override
     public void start() throws IOException {
         requireUsable();
         try (Probe probe = Probe.of(primary)) {
@@ -75,11 +69,7 @@ public final class Listener implements AutoCloseable {
         keeper.start();
     }
 
-    /**
-     * Checks that the path can be served, before anything is begun.
-     *
-     * @throws IOException in one line that says what is in the way
-     */
+    @Override
     public void requireUsable() throws IOException {
         requireDistinct();
         path.requireFree();
@@ -100,6 +90,7 @@ public final class Listener implements AutoCloseable {
         }
     }
 
+    @Override
     public boolean isServing() {
         return listener != null;
     }
@@ -183,10 +174,6 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /**
-     * Stops being reachable: the path goes first, then what waits in the backlog is accepted, then the socket is closed.
-     * Connections go on.
-     */
     @Override
     public void close() {
         closing.countDown();
@@ -200,25 +187,13 @@ public final class Listener implements AutoCloseable {
             path.remove();
             Channel open = listener;
             if (open != null) {
-                awaitQuiet();
+                Backlog.awaitEmpty(relay);
                 open.close().awaitUninterruptibly();
             }
         } catch (IOException e) {
             LOGGER.atError().addKeyValue("listen", listen).setCause(e).log("cannot remove the socket");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void awaitQuiet() throws InterruptedException {
-        long accepted = relay.acceptedCount();
-        while (true) {
-            TimeUnit.MILLISECONDS.sleep(BACKLOG_QUIET.toMillis());
-            long now = relay.acceptedCount();
-            if (now == accepted) {
-                return;
-            }
-            accepted = now;
         }
     }
 }

@@ -17,11 +17,18 @@ public final class Probe implements AutoCloseable {
         this.listening = listening;
     }
 
-    /** Never blocks: a full backlog is told at once, and means that somebody listens. */
+    /**
+     * Never blocks: a full backlog is told at once, and means that somebody listens. Where there is no descriptor to try
+     * with, somebody is taken to listen.
+     */
     public static Probe of(Path socket) {
-        SocketChannel channel = null;
+        SocketChannel channel;
         try {
             channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        } catch (IOException e) {
+            return new Probe(null, true);
+        }
+        try {
             channel.configureBlocking(false);
             boolean connected = channel.connect(UnixDomainSocketAddress.of(socket));
             if (connected) {

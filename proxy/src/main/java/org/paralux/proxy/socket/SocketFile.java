@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,9 +16,10 @@ import java.util.Optional;
  *
  * @param device of the file system
  * @param inode with the device, which file it is, whatever its name
+ * @param born when it was bound; tells it from an earlier file, gone by now, whose inode it was given
  * @param mode permission bits, for example 0660
  */
-public record SocketFile(long device, long inode, int mode, int uid, int gid) {
+public record SocketFile(long device, long inode, Instant born, int mode, int uid, int gid) {
     private static final int TYPE_MASK = 0170000;
     private static final int SOCKET_TYPE = 0140000;
     private static final int PERMISSIONS = 07777;
@@ -34,7 +37,7 @@ public record SocketFile(long device, long inode, int mode, int uid, int gid) {
     private static Optional<SocketFile> read(Path path, LinkOption... options) throws IOException {
         Map<String, Object> attributes;
         try {
-            attributes = Files.readAttributes(path, "unix:mode,ino,dev,uid,gid", options);
+            attributes = Files.readAttributes(path, "unix:mode,ino,dev,uid,gid,creationTime", options);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -45,6 +48,7 @@ public record SocketFile(long device, long inode, int mode, int uid, int gid) {
         return Optional.of(new SocketFile(
                 longOf(attributes, "dev"),
                 longOf(attributes, "ino"),
+                ((FileTime) Objects.requireNonNull(attributes.get("creationTime"))).toInstant(),
                 mode & PERMISSIONS,
                 intOf(attributes, "uid"),
                 intOf(attributes, "gid")));
@@ -59,25 +63,26 @@ public record SocketFile(long device, long inode, int mode, int uid, int gid) {
     }
 
     public boolean isSameFileAs(SocketFile other) {
-        return device == other.device && inode == other.inode;
+        return device == other.device && inode == other.inode && born.equals(other.born);
     }
 
-    /** Gives {@code path}, which only we can reach, the mode, owner and group of this socket. */
-    public void imposeOn(Path path) throws IOException {
-        SocketFile now = at(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
-        try {
-            if (now.gid != gid) {
-                Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
-            }
-            if (now.uid != uid) {
-                Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
-            }
-        } catch (IOException e) {
-            throw new IOException(
-                    "cannot give the listening socket the primary's owner " + uid + ":" + gid + " (" + e.getMessage()
-                            + "); run as root, or as that user and a member of that group",
-                    e);
-        }
-        Files.setAttribute(path, "unix:mode", mode);
+    /** Whether the same users may connect. */
+    public boolean hasAccessOf(SocketFile other) {
+        return mode == other.mode && uid == other.uid && gid == other.gid;
+    }
+
+    /** This file, open to those to whom {@code other} is. */
+    public SocketFile withAccessOf(SocketFile other) {
+        return new SocketFile(device, inode, born, other.mode, other.uid, other.gid);
+    }
+
+    /** This file, of another owner. */
+    public SocketFile ownedBy(int owner) {
+        return new SocketFile(device, inode, born, mode, owner, gid);
+    }
+
+    /** Whether the group may all that the owner may. */
+    public boolean groupMayWhatOwnerMay() {
+        return (mode >> 3 & 7 & (mode >> 6 & 7)) == (mode >> 6 & 7);
     }
 }

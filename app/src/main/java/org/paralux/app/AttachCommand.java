@@ -1,0 +1,60 @@
+package org.paralux.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.paralux.app.settings.Setting;
+import org.paralux.app.settings.SettingsException;
+import org.paralux.proxy.Proxy;
+import org.paralux.proxy.attach.Plan;
+import org.paralux.proxy.attach.SocketNames;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The proxy, in the place of a running daemon's socket. */
+@Command(
+        name = "attach",
+        mixinStandardHelpOptions = true,
+        description = "Run the proxy in the foreground, in the place of a running daemon's socket; prints 'ready' once"
+                + " it is served, and how to undo it.")
+final class AttachCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--socket",
+            paramLabel = "PATH",
+            required = true,
+            description = "The daemon's socket. It is called PATH.primary as long as the proxy has its place.")
+    private Path socket;
+
+    @Option(names = "--dry-run", description = "Print the steps, and make none.")
+    private boolean dryRun;
+
+    @Mixin
+    private ProxyOptions options;
+
+    @Override
+    public Integer call() throws IOException, SettingsException, InterruptedException {
+        SocketNames names = SocketNames.of(socket);
+        if (dryRun) {
+            Plan.of(names).lines().forEach(spec.commandLine().getOut()::println);
+            return ExitCode.OK;
+        }
+        Map<Setting, @Nullable String> paths = new EnumMap<>(Setting.class);
+        paths.put(Setting.LISTEN, names.socket().toString());
+        paths.put(Setting.PRIMARY, names.primary().toString());
+        return RunningProxy.untilItEnds(
+                spec,
+                options.settings(paths),
+                (proxySettings, attachments) -> Proxy.attached(proxySettings, attachments, GuardianMain.class),
+                List.of("undo: paralux detach --socket " + names.socket()));
+    }
+}

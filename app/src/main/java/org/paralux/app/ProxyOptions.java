@@ -1,0 +1,64 @@
+package org.paralux.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.paralux.app.settings.Setting;
+import org.paralux.app.settings.Settings;
+import org.paralux.app.settings.SettingsException;
+import org.paralux.app.settings.SettingsFile;
+import picocli.CommandLine.Option;
+
+/** The flags of every command that runs a proxy. */
+final class ProxyOptions {
+    @Option(
+            names = "--shadow",
+            paramLabel = "PATH",
+            description = "The socket of the daemon on trial: asked every query after the primary answered it.")
+    private @Nullable String shadow;
+
+    @Option(
+            names = "--listen-role",
+            paramLabel = "master|query",
+            description = "Whose place the listening socket takes; queries on 'master' are misdirected.")
+    private @Nullable String listenRole;
+
+    @Option(names = "--state-dir", paramLabel = "DIR", description = "Where the audit log is kept.")
+    private @Nullable String stateDir;
+
+    @Option(names = "--admin", paramLabel = "PATH", description = "The admin socket; DIR/admin.sock if not given.")
+    private @Nullable String admin;
+
+    @Option(
+            names = "--dashboard",
+            paramLabel = "HOST:PORT|PATH",
+            description = "Serve the dashboard on a loopback address or a Unix socket; see 'paralux dashboard'.")
+    private @Nullable String dashboard;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "A settings file; flags go before it.")
+    private @Nullable Path config;
+
+    /**
+     * The settings in force, of these flags, others, and the file.
+     *
+     * @param others flags of the command alone; null values are not given
+     */
+    Settings settings(Map<Setting, @Nullable String> others) throws IOException, SettingsException {
+        Map<Setting, String> flags = new EnumMap<>(Setting.class);
+        others.forEach((setting, value) -> put(flags, setting, value));
+        put(flags, Setting.SHADOW, shadow);
+        put(flags, Setting.LISTEN_ROLE, listenRole);
+        put(flags, Setting.STATE_DIR, stateDir);
+        put(flags, Setting.ADMIN, admin);
+        put(flags, Setting.DASHBOARD, dashboard);
+        return Settings.of(config == null ? Map.of() : SettingsFile.read(config), flags);
+    }
+
+    private static void put(Map<Setting, String> flags, Setting setting, @Nullable String value) {
+        if (value != null) {
+            flags.put(setting, value);
+        }
+    }
+}
