@@ -37,6 +37,7 @@ import org.paralux.proxy.record.TrafficCounters;
 import org.paralux.proxy.record.TrafficRecorder;
 import org.paralux.proxy.relay.Relay;
 import org.paralux.proxy.relay.RelaySettings;
+import org.paralux.proxy.relay.RequestRouter;
 import org.paralux.proxy.shadow.ShadowSettings;
 import org.paralux.proxy.shadow.TrialDesk;
 import org.paralux.proxy.socket.PrivateRoom;
@@ -63,6 +64,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Proxy {
     private static final Logger LOGGER = LoggerFactory.getLogger(Proxy.class);
+
+    private static final Duration FALL_BACK_AFTER = Duration.ofSeconds(10);
 
     private final ProxySettings settings;
     private final InstantSource wallClock = InstantSource.system();
@@ -130,12 +133,15 @@ public final class Proxy {
         this.relay = new Relay(
                 new RelaySettings(
                         settings.primary(),
+                        trial == null ? null : trial.socket(),
+                        FALL_BACK_AFTER,
                         forwarding.threads(),
                         forwarding.connectTimeLimit(),
                         Descriptors.connectionsThatFit(),
                         forwarding.backlog(),
                         new TeeSettings(forwarding.requestBytes(), trial == null ? 0 : trial.replyBytes())),
                 recorder,
+                RequestRouter.NONE,
                 new TeeRoom(budget, shadow == null ? null : shadow.spool()),
                 wallClock,
                 added);

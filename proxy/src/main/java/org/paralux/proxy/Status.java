@@ -34,7 +34,9 @@ record Status(
         page.put("listen", settings.listen().toString());
         page.put("listenRole", settings.listenRole().word());
         page.put("primary", settings.primary().toString());
-        page.put("shadow", settings.shadow() == null ? null : settings.shadow().socket().toString());
+        page.put(
+                "shadow",
+                settings.shadow() == null ? null : settings.shadow().socket().toString());
         page.put("epoch", epoch.id());
         page.put("serving", serving);
         page.put("connections", connections);

@@ -117,6 +117,11 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
             }
 
             @Override
+            public Optional<ClientFacts> client() {
+                return connection.clientSoFar();
+            }
+
+            @Override
             public void closed(CloseReason reason, long exchanges, long bytesFromClient, long bytesToClient) {
                 offer(new Observation.Closed(
                         connection,

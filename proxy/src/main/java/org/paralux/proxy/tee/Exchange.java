@@ -16,6 +16,8 @@ import org.paralux.proxy.spool.SpooledBody;
  * @param reply what was kept of the reply; null where none began
  * @param end how it ended
  * @param reservedBytes what it holds of the {@link TeeBudget}
+ * @param askedFirst who the request went to first
+ * @param answeredBy who the reply came from; null where none began
  * @param spooled all of the reply, if that is whole on the disk by then; null where it was not spooled
  */
 public record Exchange(
@@ -26,6 +28,8 @@ public record Exchange(
         Body request,
         @Nullable Body reply,
         ExchangeEnd end,
+        Answerer askedFirst,
+        @Nullable Answerer answeredBy,
         int reservedBytes,
         @Nullable SpooledBody spooled) {
 
@@ -44,6 +48,17 @@ public record Exchange(
 
     /** The same with all of its reply. */
     public Exchange withReply(Body.Whole whole) {
-        return new Exchange(number, endedAt, endedNanos, latencyNanos, request, whole, end, reservedBytes, spooled);
+        return new Exchange(
+                number,
+                endedAt,
+                endedNanos,
+                latencyNanos,
+                request,
+                whole,
+                end,
+                askedFirst,
+                answeredBy,
+                reservedBytes,
+                spooled);
     }
 }

@@ -32,6 +32,7 @@ import org.paralux.proxy.identity.DaemonProcess;
 import org.paralux.proxy.spool.Spool;
 import org.paralux.proxy.spool.SpoolSettings;
 import org.paralux.proxy.spool.SpooledBody;
+import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
@@ -151,6 +152,8 @@ final class TrialsFixture implements AutoCloseable {
                 new Body.Whole(Payload.of(request)),
                 reply,
                 ExchangeEnd.COMPLETE,
+                Answerer.PRIMARY,
+                Answerer.PRIMARY,
                 0,
                 null);
     }
@@ -219,6 +222,8 @@ final class TrialsFixture implements AutoCloseable {
                         known.request(),
                         whole,
                         known.end(),
+                        Answerer.PRIMARY,
+                        Answerer.PRIMARY,
                         0,
                         spooled),
                 1);
