@@ -34,7 +34,7 @@ final class DashboardCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path socket = admin != null ? admin : StateDir.require(stateDir).resolve("admin.sock");
-        JsonNode invitation = LuxiJson.MAPPER.readTree(AdminClient.post(socket, "/dashboard"));
+        JsonNode invitation = LuxiJson.MAPPER.readTree(AdminClient.post(socket, "/dashboard", ""));
         String url = invitation.path("url").asString("");
         if (url.isEmpty()) {
             throw new CommandFailure(

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import org.paralux.diff.Rules;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.RequestKind;
 import org.paralux.proxy.admin.AdminServer;
+import org.paralux.proxy.admin.AdminVerb;
 import org.paralux.proxy.epoch.DaemonProbe;
 import org.paralux.proxy.epoch.Epoch;
 import org.paralux.proxy.epoch.Epochs;
@@ -37,7 +39,6 @@ import org.paralux.proxy.record.TrafficCounters;
 import org.paralux.proxy.record.TrafficRecorder;
 import org.paralux.proxy.relay.Relay;
 import org.paralux.proxy.relay.RelaySettings;
-import org.paralux.proxy.relay.RequestRouter;
 import org.paralux.proxy.shadow.ShadowSettings;
 import org.paralux.proxy.shadow.TrialDesk;
 import org.paralux.proxy.socket.PrivateRoom;
@@ -65,8 +66,6 @@ import org.slf4j.LoggerFactory;
 public final class Proxy {
     private static final Logger LOGGER = LoggerFactory.getLogger(Proxy.class);
 
-    private static final Duration FALL_BACK_AFTER = Duration.ofSeconds(10);
-
     private final ProxySettings settings;
     private final InstantSource wallClock = InstantSource.system();
     private final String run = randomId();
@@ -78,6 +77,7 @@ public final class Proxy {
     private final AddedLatency added = new AddedLatency();
     private final RecentLatency latency = new RecentLatency(added);
     private final Epochs epochs;
+    private final RoutingParts routing;
     private final @Nullable ShadowParts shadow;
     private final ClientIdentifier clients;
     private final TrafficRecorder recorder;
@@ -111,9 +111,19 @@ public final class Proxy {
                 trial == null ? Rules.shipped() : trial.rules(),
                 DaemonProbe.REAL,
                 System::nanoTime);
+        this.routing = RoutingParts.of(settings, () -> epochs.known().id(), live, wallClock);
         this.shadow = trial == null
                 ? null
-                : ShadowParts.open(trial, settings, epochs, live, budget, counters, this::requestsUnderWay, wallClock);
+                : ShadowParts.open(
+                        trial,
+                        settings,
+                        epochs,
+                        live,
+                        budget,
+                        counters,
+                        routing::isObservedOnly,
+                        this::requestsUnderWay,
+                        wallClock);
         epochs.onChange(this::epochChanged);
         AtomicLong clientIds = new AtomicLong();
         this.clients = new ClientIdentifier(
@@ -134,19 +144,22 @@ public final class Proxy {
                 new RelaySettings(
                         settings.primary(),
                         trial == null ? null : trial.socket(),
-                        FALL_BACK_AFTER,
+                        settings.routing().fallBackAfter(),
                         forwarding.threads(),
                         forwarding.connectTimeLimit(),
                         Descriptors.connectionsThatFit(),
                         forwarding.backlog(),
                         new TeeSettings(forwarding.requestBytes(), trial == null ? 0 : trial.replyBytes())),
                 recorder,
-                RequestRouter.NONE,
+                routing.router(),
                 new TeeRoom(budget, shadow == null ? null : shadow.spool()),
                 wallClock,
                 added);
-        this.listener =
-                new Listener(relay, settings.listen(), settings.primary(), () -> epochs.doubt(Epochs.Daemon.PRIMARY));
+        this.listener = new Listener(
+                relay,
+                settings.listen(),
+                settings.primary(),
+                routing.watcher(() -> epochs.doubt(Epochs.Daemon.PRIMARY)));
         this.outlook = new Outlook(
                 settings,
                 new Outlook.Sources(
@@ -155,14 +168,23 @@ public final class Proxy {
                 Objects.requireNonNullElse(epochs.primary().cluster(), ""),
                 startedAt,
                 wallClock);
-        this.admin = new AdminServer(
+        this.admin = newAdminServer();
+    }
+
+    private AdminServer newAdminServer() throws IOException {
+        Map<String, AdminVerb> verbs = new HashMap<>(routing.admin().verbs());
+        verbs.put("/dashboard", AdminVerb.harmless(outlook::invitation));
+        return new AdminServer(
                 settings.admin(),
                 Map.of(
                         "/status",
                         AdminServer.Page.json(this::statusPage),
+                        "/rollout",
+                        AdminServer.Page.json(routing.admin()::page),
                         "/metrics",
                         new AdminServer.Page(Metrics.CONTENT_TYPE, outlook::metrics)),
-                Map.of("/dashboard", AdminServer.Page.json(outlook::invitation)));
+                verbs,
+                routing.changers());
     }
 
     private static String randomId() {
@@ -188,6 +210,7 @@ public final class Proxy {
     public void start() throws IOException {
         listener.requireUsable();
         live.append(startedAt, startedEvent());
+        routing.rollout().resume();
         recorder.start();
         admin.start();
         outlook.start();
@@ -217,6 +240,7 @@ public final class Proxy {
                 wallClock.instant(),
                 new AuditEvent.EpochChanged(
                         next.id(), next.builds(), Comparer.VERSION, next.rules().hash(), why));
+        routing.rollout().epochChanged("a new epoch begins: " + why);
         if (shadow != null) {
             shadow.trials().epochChanged();
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,7 @@ final class DashboardFixture implements AutoCloseable {
                 CommandLinePolicy.REDUCED,
                 AuditSettings.defaults(),
                 null,
+                new ProxySettings.Routing(true, Duration.ofSeconds(10), Set.of(), null),
                 new ProxySettings.Watch(new WebSettings(address, token), null, Duration.ofMillis(10)));
         outlook = new Outlook(
                 settings,

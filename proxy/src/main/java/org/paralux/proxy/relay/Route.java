@@ -1,5 +1,6 @@
 package org.paralux.proxy.relay;
 
+import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.Payload;
 
 /** Where one request goes. */
@@ -13,8 +14,9 @@ public sealed interface Route {
      * To the shadow, which answers the client.
      *
      * @param fallsBack whether the primary is asked instead where the shadow cannot answer
+     * @param as what is sent in place of the request, without its ETX; null where it goes as it came
      */
-    record ToShadow(boolean fallsBack) implements Route {}
+    record ToShadow(boolean fallsBack, @Nullable Payload as) implements Route {}
 
     /**
      * To nobody: the proxy answers.

@@ -1,7 +1,6 @@
 package org.paralux.proxy.relay;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import java.util.ArrayDeque;
@@ -10,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ExchangeEnd;
-import org.paralux.luxi.Framing;
 import org.paralux.luxi.Payload;
 import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Body;
@@ -32,17 +30,13 @@ final class RoutedConnection implements RelayConnection {
     /** How often a client that half-closed is asked whether it is still there. */
     private static final long GONE_CHECK_MILLIS = 100;
 
-    /** How long a connection's first request whose route depends on who asks may wait for that. */
-    private static final long IDENTITY_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
-    private static final long IDENTITY_CHECK_MICROS = 500;
-
     private final ClientSide side;
     private final Leg client;
     private final ExchangeTee tee;
     private final RelayContext context;
     private final LegEvents clientEvents = new ClientEvents();
     private final RequestQueue queue = new RequestQueue();
+    private final RouteChooser chooser;
 
     /** What was sent and is not answered to its end, oldest first; all of it to {@link #current}. */
     private final Deque<RoutedRequest> sent = new ArrayDeque<>(2);
@@ -51,10 +45,6 @@ final class RoutedConnection implements RelayConnection {
     private final UpstreamLink shadow;
     private UpstreamLink current;
 
-    /** Until when the route may wait for who asks; 0 while it does not. */
-    private long identityDeadline;
-
-    private boolean identityIsLate;
     private @Nullable CloseReason reason;
     private boolean finished;
 
@@ -67,6 +57,7 @@ final class RoutedConnection implements RelayConnection {
         this.primary = new UpstreamLink(Answerer.PRIMARY, context.primary(), events);
         this.shadow = new UpstreamLink(Answerer.SHADOW, context.shadow(), events);
         this.current = primary;
+        this.chooser = new RouteChooser(side, context.router(), this::pump);
     }
 
     /** Of a client that was just accepted. */
@@ -138,44 +129,12 @@ final class RoutedConnection implements RelayConnection {
         if (request == null || !request.canBePassedOn() || request.waitingBytes() == 0) {
             return false;
         }
-        return switch (routeOf(request)) {
+        return switch (chooser.routeOf(request)) {
             case null -> false;
             case Route.ToPrimary() -> send(request, primary);
             case Route.ToShadow _ -> send(request, shadow);
             case Route.Refused(Payload reply) -> sent.isEmpty() && refuse(request, reply);
         };
-    }
-
-    /** Null while it is waited for who asks. */
-    private @Nullable Route routeOf(RoutedRequest request) {
-        Route known = request.route();
-        if (known != null) {
-            return known;
-        }
-        Route route = context.router()
-                .route(request.payload(), side.observer().client())
-                .orElse(null);
-        if (route == null && !waitForIdentity()) {
-            context.router().clientCameLate();
-            route = Route.PRIMARY;
-        }
-        if (route != null) {
-            request.route(route);
-        }
-        return route;
-    }
-
-    /** False once it was waited for long enough. */
-    private boolean waitForIdentity() {
-        long now = System.nanoTime();
-        if (identityDeadline == 0) {
-            identityDeadline = now + IDENTITY_WAIT_NANOS;
-        }
-        identityIsLate |= now - identityDeadline >= 0;
-        if (!identityIsLate) {
-            loop().schedule(this::pump, IDENTITY_CHECK_MICROS, TimeUnit.MICROSECONDS);
-        }
-        return !identityIsLate;
     }
 
     private boolean send(RoutedRequest request, UpstreamLink link) {
@@ -199,9 +158,8 @@ final class RoutedConnection implements RelayConnection {
     }
 
     private void forward(RoutedRequest request, UpstreamLink link) {
-        ByteBuf bytes = request.bytes();
         long startNanos = System.nanoTime();
-        link.write(bytes.retainedDuplicate());
+        link.write(request.bytesToSend());
         long carriedNanos = System.nanoTime() - startNanos;
         observe(request, link.daemon());
         if (link == primary) {
@@ -211,7 +169,7 @@ final class RoutedConnection implements RelayConnection {
             queue.removeFirst();
             sent.add(request);
             context.carryTimes().addNanos(carriedNanos);
-            if (request.route() instanceof Route.ToShadow(boolean fallsBack) && fallsBack) {
+            if (request.fallsBack()) {
                 giveUpLater(request);
             }
         }
@@ -234,7 +192,7 @@ final class RoutedConnection implements RelayConnection {
         request.release();
         queue.removeFirst();
         sent.add(request);
-        deliver(Unpooled.wrappedBuffer(reply.toByteArray(), new byte[] {Framing.ETX}), Answerer.PROXY);
+        deliver(RoutedRequest.framed(reply), Answerer.PROXY);
         return true;
     }
 
@@ -352,7 +310,7 @@ final class RoutedConnection implements RelayConnection {
     }
 
     private boolean fallBack(RoutedRequest request) {
-        boolean may = request.route() instanceof Route.ToShadow(boolean fallsBack) && fallsBack;
+        boolean may = request.fallsBack();
         if (may) {
             request.route(Route.PRIMARY);
             context.router().fellBack();

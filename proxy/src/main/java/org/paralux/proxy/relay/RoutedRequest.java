@@ -3,6 +3,7 @@ package org.paralux.proxy.relay;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.Framing;
 import org.paralux.luxi.Payload;
 
 /**
@@ -89,6 +90,22 @@ final class RoutedRequest {
     /** What of it was not released yet. */
     ByteBuf bytes() {
         return bytes;
+    }
+
+    /** Whether the primary may be asked where the shadow does not answer. */
+    boolean fallsBack() {
+        return route instanceof Route.ToShadow to && to.fallsBack();
+    }
+
+    /** As they came, unless the daemon is to be asked in other words; the caller's. */
+    ByteBuf bytesToSend() {
+        return route instanceof Route.ToShadow(boolean _, Payload as) && as != null
+                ? framed(as)
+                : bytes.retainedDuplicate();
+    }
+
+    static ByteBuf framed(Payload message) {
+        return Unpooled.wrappedBuffer(message.toByteArray(), new byte[] {Framing.ETX});
     }
 
     /** Whether the tee has seen all of it: it is seen once, however often it is sent. */

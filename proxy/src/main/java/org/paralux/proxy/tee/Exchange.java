@@ -3,6 +3,7 @@ package org.paralux.proxy.tee;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ExchangeEnd;
+import org.paralux.luxi.Payload;
 import org.paralux.proxy.spool.SpooledBody;
 
 /**
@@ -36,6 +37,16 @@ public record Exchange(
     /** Whether the request was a complete frame. */
     public boolean isCompleteRequest() {
         return end != ExchangeEnd.INCOMPLETE_REQUEST;
+    }
+
+    /** Whether its reply lies in the spool. */
+    public boolean isReplySpooled() {
+        return reply instanceof Body.Whole(Payload whole) && whole.isMapped();
+    }
+
+    /** What its two bodies take of the heap. */
+    public long bytesInMemory() {
+        return request.length() + (reply == null || isReplySpooled() ? 0 : reply.length());
     }
 
     /** Gives back what it holds, once nobody reads its bodies any more. */

@@ -38,10 +38,10 @@ class RoutedConnectionTest {
         public Optional<Route> route(Payload request, Optional<ClientFacts> client) {
             String text = new String(request.toByteArray(), StandardCharsets.ISO_8859_1);
             return switch (text.isEmpty() ? ' ' : text.charAt(0)) {
-                case 's' -> Optional.of(new Route.ToShadow(false));
-                case 'f' -> Optional.of(new Route.ToShadow(true));
+                case 's' -> Optional.of(new Route.ToShadow(false, null));
+                case 'f' -> Optional.of(new Route.ToShadow(true, null));
                 case 'r' -> Optional.of(new Route.Refused(Payload.of("proxy:" + text)));
-                case 'w' -> client.map(_ -> new Route.ToShadow(false));
+                case 'w' -> client.map(_ -> new Route.ToShadow(false, null));
                 default -> Optional.of(Route.PRIMARY);
             };
         }

@@ -111,6 +111,7 @@ final class TrialsFixture implements AutoCloseable {
                 new TeeBudget(1 << 20),
                 spool,
                 _ -> {},
+                _ -> false,
                 underWay::get,
                 System::nanoTime,
                 new Random(2));
