@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             RunCommand.class,
             StatusCommand.class,
+            RolloutCommand.class,
             DashboardCommand.class,
             AuditCommand.class,
             ReportCommand.class,

@@ -1,5 +1,6 @@
 package org.paralux.proxy.rollout;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -51,9 +52,10 @@ public record ClassStage(Stage stage, double share, boolean warnOnly) {
         String word = text.strip().toLowerCase(Locale.ROOT);
         Matcher canary = CANARY.matcher(word);
         if (canary.matches()) {
-            double percent = Double.parseDouble(canary.group(1));
-            if (percent > 0 && percent <= 100) {
-                return canary(percent / 100);
+            double share =
+                    new BigDecimal(canary.group(1)).movePointLeft(2).doubleValue();
+            if (share > 0 && share <= 1) {
+                return canary(share);
             }
         }
         return switch (word) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
@@ -192,7 +192,7 @@ public final class Rollout {
         StageTable before = table;
         table = next;
         keep();
-        Set<String> names = new LinkedHashSet<>(before.classes().keySet());
+        Set<String> names = new TreeSet<>(before.classes().keySet());
         names.addAll(next.classes().keySet());
         for (String each : names) {
             tell(each, before.of(each), next.of(each), by, why, basis);
