@@ -187,7 +187,9 @@ public final class Trials implements TrialDesk, AutoCloseable {
             case null -> SkipCause.NO_PRIMARY_REPLY;
             case Body.Ends ends -> ends.length() > settings.replyBytes() ? SkipCause.TOO_LARGE : SkipCause.BYTES_FULL;
             case Body.Whole(Payload reply) ->
-                !ReplyEnds.arePlainSuccess(reply) && LuxiReply.in(reply) instanceof LuxiReply.Malformed
+                candidate.exchange().answeredBy() == Answerer.PRIMARY
+                                && !ReplyEnds.arePlainSuccess(reply)
+                                && LuxiReply.in(reply) instanceof LuxiReply.Malformed
                         ? SkipCause.PRIMARY_FAILED
                         : null;
         };

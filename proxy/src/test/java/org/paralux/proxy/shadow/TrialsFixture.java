@@ -145,6 +145,10 @@ final class TrialsFixture implements AutoCloseable {
     }
 
     private static Exchange exchange(String request, Body reply, long endedNanos) {
+        return exchange(request, reply, endedNanos, Answerer.PRIMARY);
+    }
+
+    private static Exchange exchange(String request, Body reply, long endedNanos, Answerer by) {
         return new Exchange(
                 0,
                 Instant.EPOCH,
@@ -153,8 +157,8 @@ final class TrialsFixture implements AutoCloseable {
                 new Body.Whole(Payload.of(request)),
                 reply,
                 ExchangeEnd.COMPLETE,
-                Answerer.PRIMARY,
-                Answerer.PRIMARY,
+                by,
+                by,
                 0,
                 null);
     }
@@ -183,6 +187,11 @@ final class TrialsFixture implements AutoCloseable {
 
     TrialDesk.Admission offer(String query, Body primaryReply, int pid) {
         return offer(query, exchange(query, primaryReply), pid);
+    }
+
+    /** Of a query that somebody else than the primary answered. */
+    TrialDesk.Admission offerAnsweredBy(Answerer by, String query, String reply) {
+        return offer(query, exchange(query, new Body.Whole(Payload.of(reply)), System.nanoTime(), by), 1);
     }
 
     /** So long after the client had its answer. */
