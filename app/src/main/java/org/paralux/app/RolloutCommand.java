@@ -7,11 +7,7 @@ import picocli.CommandLine.Command;
         name = "rollout",
         mixinStandardHelpOptions = true,
         description = "Show how far each query class has come, and move classes on or back.",
-        subcommands = {
-            RolloutStatus.class,
-            RolloutChange.Set.class,
-            RolloutChange.Kill.class,
-            RolloutChange.Spare.class
+        subcommands = {RolloutStatus.class, RolloutChange.Set.class, RolloutChange.Kill.class, RolloutChange.Spare.class
         },
         synopsisSubcommandLabel = "COMMAND")
 final class RolloutCommand {}

@@ -114,8 +114,7 @@ class RolloutTest {
         CommandRun killed = rollout("kill", "--why", "enough");
         assertEquals(ExitCode.OK, killed.exitCode(), killed::err);
         assertEquals(OLD, answerer());
-        assertEquals(
-                List.of("shadow split a test", "split observe enough", "shadow observe enough"), changes());
+        assertEquals(List.of("shadow split a test", "split observe enough", "shadow observe enough"), changes());
     }
 
     private List<String> changes() throws IOException {
@@ -123,8 +122,9 @@ class RolloutTest {
                 .lines()
                 .map(LuxiJson.MAPPER::readTree)
                 .filter(record -> record.path("event").asString().equals("stage.changed"))
-                .map(record -> record.path("from").asString() + " " + record.path("to").asString() + " "
-                        + record.path("why").asString())
+                .map(record ->
+                        record.path("from").asString() + " " + record.path("to").asString() + " "
+                                + record.path("why").asString())
                 .toList();
     }
 
@@ -135,12 +135,14 @@ class RolloutTest {
         assertTrue(rollout("status").out().contains("would be refused"));
         set("enforce", "QueryClusterInfo");
         try (LuxiClient client = proxy.connect()) {
-            JsonNode reply = LuxiJson.MAPPER.readTree(client.call(Requests.CLUSTER_INFO).toByteArray());
+            JsonNode reply =
+                    LuxiJson.MAPPER.readTree(client.call(Requests.CLUSTER_INFO).toByteArray());
             assertEquals("OpPrereqError", reply.path("result").path(0).asString());
         }
         assertTrue(commandsAreTaken());
         await().atMost(ProxyProcess.TIME_LIMIT)
-                .until(() -> proxy.status().path("counts").path("refused-at-door").asInt() == 1);
+                .until(() ->
+                        proxy.status().path("counts").path("refused-at-door").asInt() == 1);
     }
 
     @Test

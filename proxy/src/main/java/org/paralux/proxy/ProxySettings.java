@@ -56,7 +56,10 @@ public record ProxySettings(
      * @param primaryDownCommand is run when the primary is down and queries are answered all the same; null for none
      */
     public record Routing(
-            boolean fallsBack, Duration fallBackAfter, Set<Long> changers, @Nullable Path primaryDownCommand) {
+            boolean fallsBack,
+            Duration fallBackAfter,
+            Set<Long> changers,
+            @Nullable Path primaryDownCommand) {
         public Routing {
             changers = Set.copyOf(changers);
         }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditSink;
 import org.paralux.luxi.Query;
 import org.paralux.proxy.listener.Listener;
-import org.paralux.proxy.rollout.RolloutAdmin;
 import org.paralux.proxy.rollout.Rollout;
+import org.paralux.proxy.rollout.RolloutAdmin;
 import org.paralux.proxy.rollout.RoutedCounts;
 import org.paralux.proxy.rollout.Stage;
 import org.paralux.proxy.rollout.StageRouter;
@@ -29,8 +29,7 @@ record RoutingParts(Rollout rollout, StageRouter router, RolloutAdmin admin, Pro
     private static final Logger LOGGER = LoggerFactory.getLogger(RoutingParts.class);
 
     /** @param epoch the id of the epoch now */
-    static RoutingParts of(
-            ProxySettings settings, Supplier<String> epoch, AuditSink audit, InstantSource wallClock)
+    static RoutingParts of(ProxySettings settings, Supplier<String> epoch, AuditSink audit, InstantSource wallClock)
             throws IOException {
         ShadowSettings shadow = settings.shadow();
         RoutedCounts counts = new RoutedCounts();

@@ -129,7 +129,9 @@ public final class AdminServer implements AutoCloseable {
             }
             return request.method().equals(HttpMethod.GET)
                     ? response(
-                            HttpResponseStatus.OK, page.contentType(), page.body().get())
+                            HttpResponseStatus.OK,
+                            page.contentType(),
+                            page.body().get())
                     : wrongMethod();
         }
 

@@ -8,10 +8,12 @@ import java.util.function.Supplier;
  * @param changes whether it changes what the proxy does: then not everyone who may read may ask for it
  */
 public record AdminVerb(boolean changes, Action action) {
-    /** Does it, on the admin loop. */
+    /** What is done, on the admin loop. */
     @FunctionalInterface
     public interface Action {
         /**
+         * Does what is asked.
+         *
          * @param body JSON, or nothing
          * @return JSON
          * @throws AdminException when it cannot be

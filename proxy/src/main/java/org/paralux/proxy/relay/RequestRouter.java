@@ -29,6 +29,8 @@ public interface RequestRouter {
     boolean isRouting();
 
     /**
+     * Where a request goes.
+     *
      * @param request whole, without its ETX
      * @param client who asks, where that is known by now
      * @return empty where it depends on who asks, and that is not known

@@ -31,7 +31,11 @@ final class UpstreamConnector {
     interface Outcome {
         void connected(EpollDomainSocketChannel channel);
 
-        /** @param busy whether the daemon is there and took nobody in time */
+        /**
+         * No connection came of it.
+         *
+         * @param busy whether the daemon is there and took nobody in time
+         */
         void failed(boolean busy, Throwable cause);
     }
 

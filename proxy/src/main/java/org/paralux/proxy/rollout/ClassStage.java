@@ -38,7 +38,11 @@ public record ClassStage(Stage stage, double share, boolean warnOnly) {
         }
     }
 
-    /** @param share over 0 up to 1 */
+    /**
+     * A canary.
+     *
+     * @param share over 0 up to 1
+     */
     public static ClassStage canary(double share) {
         return new ClassStage(Stage.CANARY, share, false);
     }
@@ -52,8 +56,7 @@ public record ClassStage(Stage stage, double share, boolean warnOnly) {
         String word = text.strip().toLowerCase(Locale.ROOT);
         Matcher canary = CANARY.matcher(word);
         if (canary.matches()) {
-            double share =
-                    new BigDecimal(canary.group(1)).movePointLeft(2).doubleValue();
+            double share = new BigDecimal(canary.group(1)).movePointLeft(2).doubleValue();
             if (share > 0 && share <= 1) {
                 return canary(share);
             }
@@ -66,7 +69,8 @@ public record ClassStage(Stage stage, double share, boolean warnOnly) {
             case "enforce warn" -> WARN;
             default ->
                 throw new IllegalArgumentException("stage: '" + text + "' (expected: "
-                        + Arrays.stream(Stage.values()).map(ClassStage::example).collect(Collectors.joining(", ")) + ")");
+                        + Arrays.stream(Stage.values()).map(ClassStage::example).collect(Collectors.joining(", "))
+                        + ")");
         };
     }
 

@@ -16,9 +16,10 @@ final class Refusal {
     private Refusal() {}
 
     static Payload replyTo(Query query) {
-        String text = query.methodName() + " is not answered on the master socket any more: queries go to the query socket"
-                + " (ganeti.luxi.Client with constants.QUERY_SOCKET, or Ganeti's GetClient(query=True));"
-                + " 'paralux report clients' names this client and the line to change";
+        String text =
+                query.methodName() + " is not answered on the master socket any more: queries go to the query socket"
+                        + " (ganeti.luxi.Client with constants.QUERY_SOCKET, or Ganeti's GetClient(query=True));"
+                        + " 'paralux report clients' names this client and the line to change";
         return Payload.of("{\"success\":false,\"result\":"
                 + LuxiJson.MAPPER.writeValueAsString(List.of(ERROR_CLASS, List.of(text, CODE))) + "}");
     }

@@ -174,8 +174,9 @@ public final class Rollout {
                     what + ": there is no shadow, so it stays in observe (start the proxy with --shadow PATH)");
         }
         if (to.stage() == Stage.ENFORCE && !limits.mayEnforce()) {
-            throw new StageException(what + ": this is the query socket, which clients should ask (expected for enforce: "
-                    + "the primary's)");
+            throw new StageException(
+                    what + ": this is the query socket, which clients should ask (expected for enforce: "
+                            + "the primary's)");
         }
         if (queryClass != null && to.stage().isRouted()) {
             List<String> parts = List.of(queryClass.split("/"));
@@ -201,7 +202,12 @@ public final class Rollout {
     }
 
     private void tell(
-            @Nullable String queryClass, ClassStage from, ClassStage to, String by, String why, @Nullable String basis) {
+            @Nullable String queryClass,
+            ClassStage from,
+            ClassStage to,
+            String by,
+            String why,
+            @Nullable String basis) {
         if (!from.equals(to)) {
             LOGGER.atInfo()
                     .addKeyValue("class", queryClass == null ? "others" : queryClass)

@@ -56,13 +56,14 @@ public final class RolloutAdmin {
         JsonNode asked = read(body);
         String client = asked.path("client").asString();
         if (client.isBlank()) {
-            throw new AdminException("client: nothing (expected: a client's key, as 'paralux report clients' prints it)");
+            throw new AdminException(
+                    "client: nothing (expected: a client's key, as 'paralux report clients' prints it)");
         }
         try {
             rollout.spare(client, Instant.parse(asked.path("until").asString()), caller.toString(), why(asked));
         } catch (DateTimeParseException e) {
-            throw new AdminException("until: '" + asked.path("until").asString()
-                    + "' (expected: a time such as 2026-01-31T00:00:00Z)");
+            throw new AdminException(
+                    "until: '" + asked.path("until").asString() + "' (expected: a time such as 2026-01-31T00:00:00Z)");
         }
         return page();
     }
@@ -93,7 +94,8 @@ public final class RolloutAdmin {
         ObjectNode classes = page.putObject("classes");
         table.classes().keySet().stream()
                 .sorted()
-                .forEach(name -> classes.putObject(name).put("stage", table.of(name).toString()));
+                .forEach(name ->
+                        classes.putObject(name).put("stage", table.of(name).toString()));
         shares.forEach((name, share) -> {
             ObjectNode shown = classes.withObject(JsonPointer.empty().appendProperty(name));
             shown.put("stage", table.of(name).toString())

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param why in one line
  * @param basis what is known of the classes; null where nothing was asked
  */
-public record StageChange(List<String> classes, ClassStage to, String by, String why, @Nullable String basis) {
+public record StageChange(
+        List<String> classes,
+        ClassStage to,
+        String by,
+        String why,
+        @Nullable String basis) {
     /** Whom changes are from that nobody asked for. */
     public static final String PARALUX = "paralux";
 

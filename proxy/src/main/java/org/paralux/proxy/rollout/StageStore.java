@@ -51,8 +51,7 @@ final class StageStore {
                 throw new IOException(file + ": version " + page.path("version") + " (expected: " + VERSION + ")");
             }
             Map<String, ClassStage> classes = new HashMap<>();
-            page.path("classes")
-                    .forEachEntry((name, stage) -> classes.put(name, ClassStage.of(stage.asString())));
+            page.path("classes").forEachEntry((name, stage) -> classes.put(name, ClassStage.of(stage.asString())));
             Map<String, Instant> spared = new HashMap<>();
             page.path("spared").forEachEntry((client, until) -> spared.put(client, Instant.parse(until.asString())));
             return Optional.of(new Kept(

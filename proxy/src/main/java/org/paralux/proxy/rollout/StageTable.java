@@ -62,7 +62,6 @@ public record StageTable(Map<String, ClassStage> classes, ClassStage others, Map
 
     private boolean has(Stage atLeast) {
         return others.stage().compareTo(atLeast) >= 0
-                || classes.values().stream()
-                        .anyMatch(each -> each.stage().compareTo(atLeast) >= 0);
+                || classes.values().stream().anyMatch(each -> each.stage().compareTo(atLeast) >= 0);
     }
 }

@@ -28,8 +28,11 @@ sealed interface Opening {
      *
      * @param decided what the looks come to already, though they differ; null where that is for the comparison to say
      */
-    record Compared(Look primary, Answer.Replied shadow, Comparison comparison, @Nullable Decision decided)
-            implements Opening {}
+    record Compared(
+            Look primary,
+            Answer.Replied shadow,
+            Comparison comparison,
+            @Nullable Decision decided) implements Opening {}
 
     /** The shadow did not answer. */
     record ShadowFailed(String reason) implements Opening {}
@@ -83,7 +86,8 @@ sealed interface Opening {
             return new Compared(primary, first, comparison, null);
         }
         return switch (atShadow(primary, query, tools, context, epoch, shelf)) {
-            case Compared again when again.comparison().verdict() != Verdict.DIVERGENT ->
+            case Compared again
+            when again.comparison().verdict() != Verdict.DIVERGENT ->
                 new Compared(primary, first, comparison, overtaken(client, comparison, again.shadow(), tools));
             case Opening again -> again;
         };
@@ -91,8 +95,7 @@ sealed interface Opening {
 
     private static Decision overtaken(Look client, Comparison comparison, Answer.Replied agreed, TrialTools tools) {
         long count = comparison.divergenceCount();
-        return tools.writes()
-                        .anyTouched(comparison.divergences(), client.askedNanos() - WRITES_BEFORE.toNanos())
+        return tools.writes().anyTouched(comparison.divergences(), client.askedNanos() - WRITES_BEFORE.toNanos())
                 ? new Decision(
                         Outcome.LAG,
                         null,

@@ -206,7 +206,8 @@ public final class Trials implements TrialDesk, AutoCloseable {
         if (nanoClock.getAsLong() - candidate.exchange().endedNanos() > BEHIND.toNanos()) {
             return SkipCause.DEGRADED;
         }
-        if (waiting.get() >= MAX_WAITING || waitingBytes.get() + candidate.exchange().bytesInMemory() > settings.queueBytes()) {
+        if (waiting.get() >= MAX_WAITING
+                || waitingBytes.get() + candidate.exchange().bytesInMemory() > settings.queueBytes()) {
             return SkipCause.QUEUE_FULL;
         }
         if (candidate.exchange().answeredBy() == Answerer.SHADOW && !sides.mayAskPrimaryInstead(candidate.query())) {

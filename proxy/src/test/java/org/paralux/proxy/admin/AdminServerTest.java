@@ -26,8 +26,8 @@ class AdminServerTest {
                 Map.of(
                         "/make", AdminVerb.harmless(() -> "{\"made\":true}"),
                         "/change",
-                                AdminVerb.changing((caller, body) ->
-                                        LuxiJson.MAPPER.writeValueAsString(Map.of("by", caller.toString(), "body", body))),
+                                AdminVerb.changing((caller, body) -> LuxiJson.MAPPER.writeValueAsString(
+                                        Map.of("by", caller.toString(), "body", body))),
                         "/refuse",
                                 AdminVerb.changing((_, _) -> {
                                     throw new AdminException("class: 'x' (expected: one that is there)");
@@ -43,15 +43,13 @@ class AdminServerTest {
 
     private String problemOf(String method, String path) {
         Path socket = folder.resolve("admin.sock");
-        return String.valueOf(assertThrows(
-                        IOException.class,
-                        () -> {
-                            if (method.equals("GET")) {
-                                AdminClient.get(socket, path);
-                            } else {
-                                AdminClient.post(socket, path, "");
-                            }
-                        })
+        return String.valueOf(assertThrows(IOException.class, () -> {
+                    if (method.equals("GET")) {
+                        AdminClient.get(socket, path);
+                    } else {
+                        AdminClient.post(socket, path, "");
+                    }
+                })
                 .getMessage());
     }
 
@@ -63,7 +61,9 @@ class AdminServerTest {
             String user = Files.getOwner(Path.of("/proc/self")).getName();
             long pid = ProcessHandle.current().pid();
             assertTrue(by.startsWith("uid " + ownUid() + " (" + user + "), pid " + pid), by);
-            assertEquals("{\"é\":\"\u2713\"}", LuxiJson.MAPPER.readTree(answer).path("body").asString());
+            assertEquals(
+                    "{\"é\":\"\u2713\"}",
+                    LuxiJson.MAPPER.readTree(answer).path("body").asString());
             assertEquals("class: 'x' (expected: one that is there)", problemOf("POST", "/refuse"));
         }
     }
@@ -73,7 +73,9 @@ class AdminServerTest {
         try (AdminServer _ = server(Set.of(ownUid() + 1))) {
             assertEquals("{\"a\":1}", AdminClient.get(folder.resolve("admin.sock"), "/page"));
             assertEquals("{\"made\":true}", AdminClient.post(folder.resolve("admin.sock"), "/make", ""));
-            assertTrue(problemOf("POST", "/change").contains("may not change anything here"), problemOf("POST", "/change"));
+            assertTrue(
+                    problemOf("POST", "/change").contains("may not change anything here"),
+                    problemOf("POST", "/change"));
         }
     }
 

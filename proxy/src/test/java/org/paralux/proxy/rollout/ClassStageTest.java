@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,8 +27,8 @@ class ClassStageTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "canary", "canary 0%", "canary 101%", "canary ten%", "canary 10", "split 10%", "warn"})
     void anythingElseIsSaid(String text) {
-        String message = String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> ClassStage.of(text)).getMessage());
+        String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> ClassStage.of(text))
+                .getMessage());
         assertTrue(message.startsWith("stage: '" + text + "' (expected: observe, shadow, canary 10%, "), message);
     }
 }

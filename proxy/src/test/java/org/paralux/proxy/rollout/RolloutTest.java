@@ -30,12 +30,7 @@ class RolloutTest {
 
     private Rollout started(Rollout.Limits limits, String host) {
         Rollout rollout = new Rollout(
-                limits,
-                folder,
-                host,
-                () -> epoch,
-                (_, event) -> told.add((AuditEvent.StageChanged) event),
-                () -> now);
+                limits, folder, host, () -> epoch, (_, event) -> told.add((AuditEvent.StageChanged) event), () -> now);
         rollout.resume();
         return rollout;
     }
@@ -140,7 +135,8 @@ class RolloutTest {
     @Test
     void whatCannotBeIsSaidAndChangesNothing() {
         assertTrue(problem(started(), change("split", "Query/job")).contains("the shadow cannot see 'job'"));
-        assertTrue(problem(started(), change("canary 1%", INSTANCES, "Query/node/live")).contains("'live'"));
+        assertTrue(problem(started(), change("canary 1%", INSTANCES, "Query/node/live"))
+                .contains("'live'"));
         Rollout withoutShadow = started(new Rollout.Limits(false, true, Set.of()), "node1");
         assertTrue(problem(withoutShadow, change("shadow")).contains("there is no shadow"));
         Rollout onQuerySocket = started(new Rollout.Limits(true, false, Set.of()), "node1");

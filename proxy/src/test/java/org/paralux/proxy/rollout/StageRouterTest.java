@@ -23,8 +23,7 @@ import org.paralux.proxy.relay.Route;
 
 /** Who answers which request, by the stage of its class. */
 class StageRouterTest {
-    private static final Payload QUERY =
-            Payload.of("{\"method\":\"Query\",\"args\":[\"instance\",[\"name\"],null]}");
+    private static final Payload QUERY = Payload.of("{\"method\":\"Query\",\"args\":[\"instance\",[\"name\"],null]}");
     private static final Payload LIVE =
             Payload.of("{\"method\":\"Query\",\"args\":[\"instance\",[\"oper_ram\"],null]}");
     private static final Route TO_SHADOW = new Route.ToShadow(true, null);
