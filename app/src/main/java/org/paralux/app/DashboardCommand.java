@@ -1,14 +1,11 @@
 package org.paralux.app;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.LuxiJson;
-import org.paralux.proxy.admin.AdminClient;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -21,20 +18,12 @@ final class DashboardCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--admin", paramLabel = "PATH", description = "The admin socket; DIR/admin.sock if not given.")
-    private @Nullable Path admin;
-
-    @Option(
-            names = "--state-dir",
-            paramLabel = "DIR",
-            defaultValue = "/var/lib/paralux",
-            description = "The proxy's state folder (${DEFAULT-VALUE}).")
-    private Path stateDir;
+    @Mixin
+    private AdminOptions proxy;
 
     @Override
     public Integer call() throws IOException {
-        Path socket = admin != null ? admin : StateDir.require(stateDir).resolve("admin.sock");
-        JsonNode invitation = LuxiJson.MAPPER.readTree(AdminClient.post(socket, "/dashboard"));
+        JsonNode invitation = proxy.post("/dashboard", LuxiJson.MAPPER.createObjectNode());
         String url = invitation.path("url").asString("");
         if (url.isEmpty()) {
             throw new CommandFailure(

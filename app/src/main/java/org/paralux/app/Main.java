@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AttachCommand.class,
             DetachCommand.class,
             StatusCommand.class,
+            RolloutCommand.class,
             DashboardCommand.class,
             AuditCommand.class,
             ReportCommand.class,

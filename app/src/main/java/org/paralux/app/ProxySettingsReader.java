@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
@@ -59,7 +60,16 @@ final class ProxySettingsReader {
                 CommandLinePolicy.valueOf(settings.text(Setting.CMDLINE).toUpperCase(Locale.ROOT)),
                 audit(settings),
                 shadow(settings),
+                routing(settings),
                 watch(settings));
+    }
+
+    private static ProxySettings.Routing routing(Settings settings) {
+        return new ProxySettings.Routing(
+                settings.text(Setting.ROLLOUT_FALL_BACK).equals("yes"),
+                settings.duration(Setting.ROLLOUT_FALL_BACK_AFTER),
+                settings.words(Setting.ROLLOUT_UIDS).stream().map(Long::valueOf).collect(Collectors.toSet()),
+                settings.optionalPath(Setting.ROLLOUT_PRIMARY_DOWN_COMMAND).orElse(null));
     }
 
     private static ProxySettings.Watch watch(Settings settings) {

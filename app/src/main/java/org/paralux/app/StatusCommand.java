@@ -1,13 +1,10 @@
 package org.paralux.app;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.paralux.luxi.LuxiJson;
-import org.paralux.proxy.admin.AdminClient;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,29 +19,20 @@ final class StatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--admin", paramLabel = "PATH", description = "The admin socket; DIR/admin.sock if not given.")
-    private @Nullable Path admin;
-
-    @Option(
-            names = "--state-dir",
-            paramLabel = "DIR",
-            defaultValue = "/var/lib/paralux",
-            description = "The proxy's state folder (${DEFAULT-VALUE}).")
-    private Path stateDir;
+    @Mixin
+    private AdminOptions proxy;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        Path socket = admin != null ? admin : StateDir.require(stateDir).resolve("admin.sock");
-        String page = AdminClient.get(socket, "/status");
+        JsonNode status = proxy.get("/status");
         var out = spec.commandLine().getOut();
         if (json) {
-            out.println(page);
+            out.println(status);
             return ExitCode.OK;
         }
-        JsonNode status = LuxiJson.MAPPER.readTree(page);
         out.printf(
                 "%s since %s, pid %s%n",
                 status.path("serving").asBoolean() ? "serving" : "hidden: the primary is down",

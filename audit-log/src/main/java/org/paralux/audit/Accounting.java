@@ -68,6 +68,7 @@ final class Accounting {
                     AuditEvent.ConnectionClosed _,
                     AuditEvent.DivergenceFound _,
                     AuditEvent.EpochChanged _,
+                    AuditEvent.StageChanged _,
                     AuditEvent.SegmentsDropped _ -> {}
         }
     }

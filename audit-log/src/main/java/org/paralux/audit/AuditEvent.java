@@ -307,6 +307,31 @@ public sealed interface AuditEvent {
     }
 
     /**
+     * A query class came a stage further, or back.
+     *
+     * @param queryClass null where it is every class that has no stage of its own
+     * @param from the stage before, as {@code rollout} prints it
+     * @param to the stage from now on
+     * @param by who asked for it: {@code paralux} itself, or {@code uid 0 (root), pid 4711, loginuid 1000}
+     * @param why as they gave it
+     * @param basis what was known of the class at that moment; null where nothing was asked
+     */
+    record StageChanged(
+            @Nullable String queryClass,
+            String from,
+            String to,
+            String by,
+            String why,
+            @Nullable String basis,
+            String epoch)
+            implements AuditEvent {
+        @Override
+        public String name() {
+            return "stage.changed";
+        }
+    }
+
+    /**
      * Records were lost between two times, and why: {@code queue-full}, {@code disk-full}, {@code disk-error},
      * {@code disk-floor} or, by a fault of the writer, {@code unwritable}.
      *

@@ -82,6 +82,7 @@ public final class AuditExport {
                         AuditEvent.ConnectionOpened _,
                         AuditEvent.ConnectionClosed _,
                         AuditEvent.EpochChanged _,
+                        AuditEvent.StageChanged _,
                         AuditEvent.Gap _,
                         AuditEvent.SegmentsDropped _ -> false;
             };

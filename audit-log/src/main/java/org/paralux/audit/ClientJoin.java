@@ -82,6 +82,7 @@ final class ClientJoin {
                     AuditEvent.ClientSeen _,
                     AuditEvent.DivergenceFound _,
                     AuditEvent.EpochChanged _,
+                    AuditEvent.StageChanged _,
                     AuditEvent.Gap _,
                     AuditEvent.SegmentsDropped _ -> null;
         };

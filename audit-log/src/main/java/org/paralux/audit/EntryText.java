@@ -43,6 +43,9 @@ final class EntryText {
             case AuditEvent.EpochChanged changed ->
                 changed.epoch() + ": " + changed.why() + ", comparison " + changed.comparison() + ", rules "
                         + changed.rules();
+            case AuditEvent.StageChanged changed ->
+                (changed.queryClass() == null ? "every other class" : changed.queryClass()) + ": " + changed.from()
+                        + " to " + changed.to() + " by " + changed.by() + ": " + changed.why();
             case AuditEvent.Gap gap ->
                 "lost " + members(gap.lost()) + " from " + gap.from() + " until " + gap.until() + ": " + gap.why();
             case AuditEvent.SegmentsDropped dropped -> "records " + dropped.firstSeq() + " to " + dropped.lastSeq();

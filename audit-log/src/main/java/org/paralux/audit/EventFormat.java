@@ -114,6 +114,7 @@ final class EventFormat {
             case AuditEvent.QueryOutcome outcome -> TrialFormat.write(out, outcome, client);
             case AuditEvent.DivergenceFound found -> TrialFormat.write(out, found);
             case AuditEvent.EpochChanged changed -> TrialFormat.write(out, changed);
+            case AuditEvent.StageChanged changed -> TrialFormat.write(out, changed);
             case AuditEvent.Gap gap -> write(out, gap);
             case AuditEvent.SegmentsDropped dropped -> write(out, dropped);
         }
@@ -130,6 +131,7 @@ final class EventFormat {
             case OUTCOME -> TrialFormat.readOutcome(in);
             case DIVERGENCE -> TrialFormat.readDivergence(in);
             case EPOCH_CHANGED -> TrialFormat.readEpoch(in);
+            case STAGE_CHANGED -> TrialFormat.readStage(in);
             case GAP -> readGap(in);
             case SEGMENTS_DROPPED -> readDropped(in);
         };

@@ -15,6 +15,7 @@ enum EventType {
     OUTCOME("outcome", AuditEvent.QueryOutcome.class),
     DIVERGENCE("divergence", AuditEvent.DivergenceFound.class),
     EPOCH_CHANGED("epoch.changed", AuditEvent.EpochChanged.class),
+    STAGE_CHANGED("stage.changed", AuditEvent.StageChanged.class),
     GAP("gap", AuditEvent.Gap.class),
     SEGMENTS_DROPPED("segments.dropped", AuditEvent.SegmentsDropped.class);
 
@@ -44,6 +45,7 @@ enum EventType {
             case AuditEvent.QueryOutcome _ -> OUTCOME;
             case AuditEvent.DivergenceFound _ -> DIVERGENCE;
             case AuditEvent.EpochChanged _ -> EPOCH_CHANGED;
+            case AuditEvent.StageChanged _ -> STAGE_CHANGED;
             case AuditEvent.Gap _ -> GAP;
             case AuditEvent.SegmentsDropped _ -> SEGMENTS_DROPPED;
         };

@@ -23,6 +23,7 @@ final class Footprint {
                     case AuditEvent.QueryOutcome outcome -> of(outcome.fingerprint()) + of(outcome.rules());
                     case AuditEvent.DivergenceFound found -> of(found.path()) + of(found.row());
                     case AuditEvent.EpochChanged changed -> of(changed.builds());
+                    case AuditEvent.StageChanged changed -> of(changed.why()) + of(changed.basis());
                     case AuditEvent.Gap gap -> of(gap.lost());
                     case AuditEvent.ConnectionOpened _, AuditEvent.ConnectionClosed _, AuditEvent.SegmentsDropped _ ->
                         0L;

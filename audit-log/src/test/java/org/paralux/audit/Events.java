@@ -134,6 +134,11 @@ final class Events {
                 "inst1.example.com");
     }
 
+    static AuditEvent.StageChanged stage(String to) {
+        return new AuditEvent.StageChanged(
+                "Query/instance", "shadow", to, "uid 0 (root), pid 7", "the first step", "GO", "e1");
+    }
+
     static AuditEvent.EpochChanged epoch(String epoch) {
         return new AuditEvent.EpochChanged(
                 epoch,

@@ -65,6 +65,7 @@ final class TrialEvents {
                 Events.divergence("r1-9"),
                 new AuditEvent.DivergenceFound(
                         "r1-9", "c", "", null, null, "answer-or-error", "unexplained", "unknown", 1, null),
-                Events.epoch("e2"));
+                Events.epoch("e2"),
+                Events.stage("split"));
     }
 }

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import org.paralux.diff.Rules;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.RequestKind;
 import org.paralux.proxy.admin.AdminServer;
+import org.paralux.proxy.admin.AdminVerb;
 import org.paralux.proxy.attach.AttachedListener;
 import org.paralux.proxy.epoch.DaemonProbe;
 import org.paralux.proxy.epoch.Epoch;
@@ -78,6 +80,7 @@ public final class Proxy {
     private final AddedLatency added = new AddedLatency();
     private final RecentLatency latency = new RecentLatency(added);
     private final Epochs epochs;
+    private final RoutingParts routing;
     private final @Nullable ShadowParts shadow;
     private final ClientIdentifier clients;
     private final TrafficRecorder recorder;
@@ -128,9 +131,19 @@ public final class Proxy {
                 trial == null ? Rules.shipped() : trial.rules(),
                 DaemonProbe.REAL,
                 System::nanoTime);
+        this.routing = RoutingParts.of(settings, () -> epochs.known().id(), live, wallClock);
         this.shadow = trial == null
                 ? null
-                : ShadowParts.open(trial, reached, epochs, live, budget, counters, this::requestsUnderWay, wallClock);
+                : ShadowParts.open(
+                        trial,
+                        reached,
+                        epochs,
+                        live,
+                        budget,
+                        counters,
+                        routing::isObservedOnly,
+                        this::requestsUnderWay,
+                        wallClock);
         epochs.onChange(this::epochChanged);
         AtomicLong clientIds = new AtomicLong();
         this.clients = new ClientIdentifier(
@@ -150,17 +163,20 @@ public final class Proxy {
         this.relay = new Relay(
                 new RelaySettings(
                         reached.primary(),
+                        trial == null ? null : trial.socket(),
+                        settings.routing().fallBackAfter(),
                         forwarding.threads(),
                         forwarding.connectTimeLimit(),
                         Descriptors.connectionsThatFit(),
                         forwarding.backlog(),
                         new TeeSettings(forwarding.requestBytes(), trial == null ? 0 : trial.replyBytes())),
                 recorder,
+                routing.router(),
                 new TeeRoom(budget, shadow == null ? null : shadow.spool()),
                 wallClock,
                 added);
         this.front = attached == null
-                ? new Listener(relay, settings.listen(), settings.primary(), this::primaryMayBeAnother)
+                ? new Listener(relay, settings.listen(), settings.primary(), routing.watcher(this::primaryMayBeAnother))
                 : attached.serveWith(relay, this::primaryMayBeAnother, () -> onSuperseded.run());
         this.outlook = new Outlook(
                 settings,
@@ -173,14 +189,23 @@ public final class Proxy {
                 Objects.requireNonNullElse(epochs.primary().cluster(), ""),
                 startedAt,
                 wallClock);
-        this.admin = new AdminServer(
+        this.admin = newAdminServer();
+    }
+
+    private AdminServer newAdminServer() throws IOException {
+        Map<String, AdminVerb> verbs = new HashMap<>(routing.admin().verbs());
+        verbs.put("/dashboard", AdminVerb.harmless(outlook::invitation));
+        return new AdminServer(
                 settings.admin(),
                 Map.of(
                         "/status",
                         AdminServer.Page.json(this::statusPage),
+                        "/rollout",
+                        AdminServer.Page.json(routing.admin()::page),
                         "/metrics",
                         new AdminServer.Page(Metrics.CONTENT_TYPE, outlook::metrics)),
-                Map.of("/dashboard", AdminServer.Page.json(outlook::invitation)));
+                verbs,
+                routing.changers());
     }
 
     private void primaryMayBeAnother() {
@@ -215,6 +240,7 @@ public final class Proxy {
     public void start() throws IOException {
         front.requireUsable();
         live.append(startedAt, startedEvent());
+        routing.rollout().resume();
         recorder.start();
         admin.start();
         outlook.start();
@@ -244,6 +270,7 @@ public final class Proxy {
                 wallClock.instant(),
                 new AuditEvent.EpochChanged(
                         next.id(), next.builds(), Comparer.VERSION, next.rules().hash(), why));
+        routing.rollout().epochChanged("a new epoch begins: " + why);
         if (shadow != null) {
             shadow.trials().epochChanged();
         }

@@ -2,6 +2,7 @@ package org.paralux.proxy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditSettings;
 import org.paralux.proxy.identity.CommandLinePolicy;
@@ -30,12 +31,24 @@ public record ProxySettings(
         CommandLinePolicy commandLines,
         AuditSettings audit,
         @Nullable ShadowSettings shadow,
+        Routing routing,
         Watch watch) {
 
     /** These, with another way to the daemon that answers. */
     ProxySettings withPrimary(Path other) {
         return new ProxySettings(
-                listen, listenRole, other, stateDir, admin, version, forwarding, commandLines, audit, shadow, watch);
+                listen,
+                listenRole,
+                other,
+                stateDir,
+                admin,
+                version,
+                forwarding,
+                commandLines,
+                audit,
+                shadow,
+                routing,
+                watch);
     }
 
     /**
@@ -50,6 +63,24 @@ public record ProxySettings(
      */
     public record Forwarding(
             int threads, int backlog, Duration connectTimeLimit, Duration drain, long teeBytes, int requestBytes) {}
+
+    /**
+     * How requests are routed once a class has come so far.
+     *
+     * @param fallsBack whether a query goes to the primary where the shadow does not answer it
+     * @param fallBackAfter how long the shadow may be silent before
+     * @param changers uids beside root's and the proxy's own that may change stages
+     * @param primaryDownCommand is run when the primary is down and queries are answered all the same; null for none
+     */
+    public record Routing(
+            boolean fallsBack,
+            Duration fallBackAfter,
+            Set<Long> changers,
+            @Nullable Path primaryDownCommand) {
+        public Routing {
+            changers = Set.copyOf(changers);
+        }
+    }
 
     /**
      * How the proxy is looked after.

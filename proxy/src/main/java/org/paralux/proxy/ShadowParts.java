@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import org.paralux.audit.AuditSink;
 import org.paralux.audit.evidence.EvidenceStore;
+import org.paralux.luxi.Query;
 import org.paralux.proxy.epoch.Epochs;
 import org.paralux.proxy.record.TrafficCounters;
 import org.paralux.proxy.shadow.OutcomeSinks;
@@ -21,6 +23,7 @@ record ShadowParts(Trials trials, Spool spool, EvidenceStore evidence) implement
     /**
      * Opens the evidence and the spool, which nobody else may be writing.
      *
+     * @param isObservedOnly whether the stage of a query's class says that nobody but the primary is asked
      * @param requestsUnderWay how many the primary has not answered yet
      * @throws IOException with one line that says why it cannot be
      */
@@ -31,6 +34,7 @@ record ShadowParts(Trials trials, Spool spool, EvidenceStore evidence) implement
             AuditSink audit,
             TeeBudget budget,
             TrafficCounters counters,
+            Predicate<Query> isObservedOnly,
             IntSupplier requestsUnderWay,
             InstantSource wallClock)
             throws IOException {
@@ -45,6 +49,7 @@ record ShadowParts(Trials trials, Spool spool, EvidenceStore evidence) implement
                 budget,
                 spool,
                 counters::outcome,
+                isObservedOnly,
                 requestsUnderWay,
                 System::nanoTime,
                 new SecureRandom());

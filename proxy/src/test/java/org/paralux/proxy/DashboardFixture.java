@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditHead;
@@ -79,6 +80,7 @@ final class DashboardFixture implements AutoCloseable {
                 CommandLinePolicy.REDUCED,
                 AuditSettings.defaults(),
                 null,
+                new ProxySettings.Routing(true, Duration.ofSeconds(10), Set.of(), null),
                 new ProxySettings.Watch(new WebSettings(address, token), null, Duration.ofMillis(10)));
         outlook = new Outlook(
                 settings,

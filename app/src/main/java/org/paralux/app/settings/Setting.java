@@ -79,6 +79,26 @@ public enum Setting {
             "/var/lib/ganeti/config.data",
             Setting::path,
             "the primary's configuration file, whose serial number tells of writes; not watched where it is not there"),
+    ROLLOUT_FALL_BACK(
+            "rollout.fall-back",
+            "yes",
+            oneOf("yes", "no"),
+            "whether a query goes to the primary where the shadow was to answer it and does not"),
+    ROLLOUT_FALL_BACK_AFTER(
+            "rollout.fall-back-after",
+            "10s",
+            Setting::timeSpan,
+            "how long the shadow may be silent before a query falls back"),
+    ROLLOUT_UIDS(
+            "rollout.uids",
+            "none",
+            Setting::uids,
+            "who may change stages beside root and the proxy's own user: 'none', or uids, such as '1000 1001'"),
+    ROLLOUT_PRIMARY_DOWN_COMMAND(
+            "rollout.primary-down-command",
+            null,
+            Setting::path,
+            "a program that is run when the primary is down and queries are answered all the same"),
     RULES("rules", null, Setting::path, "the file of comparison rules; those shipped if not given"),
     EVIDENCE_SIZE("evidence.size", "1GiB", size(1, Long.MAX_VALUE), "what the evidence may take on the disk"),
     AUDIT_SEGMENT_SIZE("audit.segment-size", "64MiB", size(1, Long.MAX_VALUE), "when a segment is sealed"),
@@ -177,6 +197,13 @@ public enum Setting {
         if (!HIDEABLE.containsAll(wordsIn(text))) {
             throw new IllegalArgumentException("'" + text + "' (expected: none, or some of "
                     + String.join(" ", HIDEABLE) + ", with blanks between them)");
+        }
+        return text;
+    }
+
+    private static Object uids(String text) {
+        if (!wordsIn(text).stream().allMatch(word -> word.matches("[0-9]{1,10}"))) {
+            throw new IllegalArgumentException("'" + text + "' (expected: none, or uids with blanks between them)");
         }
         return text;
     }

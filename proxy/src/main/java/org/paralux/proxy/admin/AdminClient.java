@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.paralux.luxi.LuxiJson;
+import tools.jackson.core.JacksonException;
 
 /** Reads one page of an {@link AdminServer}. The JDK's HTTP client knows no Unix sockets, and one request needs none. */
 public final class AdminClient {
@@ -19,25 +22,24 @@ public final class AdminClient {
      * @throws IOException when no proxy answers there, or it has no such page
      */
     public static String get(Path socket, String page) throws IOException {
-        return call(socket, "GET", page);
+        return call(socket, "GET", page, "");
     }
 
     /**
      * Asks for something to be done, and gives what is answered.
      *
-     * @throws IOException as {@link #get}
+     * @param body JSON, or nothing
+     * @throws IOException as {@link #get}, or when it cannot be done, saying why
      */
-    public static String post(Path socket, String request) throws IOException {
-        return call(socket, "POST", request);
+    public static String post(Path socket, String verb, String body) throws IOException {
+        return call(socket, "POST", verb, body);
     }
 
-    private static String call(Path socket, String method, String page) throws IOException {
+    private static String call(Path socket, String method, String page, String body) throws IOException {
         String response;
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            ByteBuffer request =
-                    ByteBuffer.wrap((method + " " + page + " HTTP/1.1\r\nHost: paralux\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            ByteBuffer request = ByteBuffer.wrap(text(method, page, body).getBytes(StandardCharsets.UTF_8));
             while (request.hasRemaining()) {
                 channel.write(request);
             }
@@ -45,12 +47,29 @@ public final class AdminClient {
         } catch (IOException e) {
             throw new IOException("no proxy answers on " + socket + " (" + e.getMessage() + "); is it running?", e);
         }
-        int body = response.indexOf("\r\n\r\n");
-        if (body < 0 || !response.startsWith("HTTP/1.1 200 ")) {
-            throw new IOException(socket + " answered "
-                    + response.lines().findFirst().orElse("nothing") + " (expected: HTTP/1.1 200 OK)");
+        int start = response.indexOf("\r\n\r\n");
+        String answer = start < 0 ? "" : response.substring(start + 4);
+        if (start < 0 || !response.startsWith("HTTP/1.1 200 ")) {
+            throw new IOException(problem(answer)
+                    .orElse(socket + " answered " + response.lines().findFirst().orElse("nothing")
+                            + " (expected: HTTP/1.1 200 OK)"));
         }
-        return response.substring(body + 4);
+        return answer;
+    }
+
+    private static String text(String method, String page, String body) {
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        return method + " " + page + " HTTP/1.1\r\nHost: paralux\r\nConnection: close\r\nContent-Length: " + length
+                + "\r\n\r\n" + body;
+    }
+
+    private static Optional<String> problem(String answer) {
+        try {
+            return Optional.of(LuxiJson.MAPPER.readTree(answer).path("error").asString())
+                    .filter(text -> !text.isEmpty());
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     private static String readToEnd(SocketChannel channel) throws IOException {

@@ -9,9 +9,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.channel.unix.PeerCredentials;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -29,25 +31,30 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.LuxiJson;
 import org.paralux.proxy.socket.PrivateRoom;
 import org.paralux.proxy.socket.SocketFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers {@code GET} of a few pages, and {@code POST} of a few requests, on a Unix socket of mode 0600. It has an event loop of its own, so that nobody who
- * asks can slow the relay down.
+ * Answers {@code GET} of a few pages, and {@code POST} of a few verbs, on a Unix socket of mode 0600. What changes something
+ * is done for root, for the proxy's own user, and for whom the settings name. It has an event loop of its own, so that
+ * nobody who asks can slow the relay down.
  */
 public final class AdminServer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(AdminServer.class);
+    private static final String JSON = "application/json";
     private static final int MAX_REQUEST_BYTES = 64 * 1024;
 
     private final Path socket;
     private final Map<String, Page> pages;
-    private final Map<String, Page> requests;
+    private final Map<String, AdminVerb> verbs;
+    private final Set<Long> changers;
     private @Nullable SocketFile ours;
     private final MultiThreadIoEventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("admin", true), EpollIoHandler.newFactory());
@@ -59,18 +66,20 @@ public final class AdminServer implements AutoCloseable {
      */
     public record Page(String contentType, Supplier<String> body) {
         public static Page json(Supplier<String> body) {
-            return new Page("application/json", body);
+            return new Page(JSON, body);
         }
     }
 
     /**
      * @param pages what is read, by path
-     * @param requests what is done, by path
+     * @param verbs what is done, by path
+     * @param changers uids beside root's that may change something
      */
-    public AdminServer(Path socket, Map<String, Page> pages, Map<String, Page> requests) {
+    public AdminServer(Path socket, Map<String, Page> pages, Map<String, AdminVerb> verbs, Set<Long> changers) {
         this.socket = socket;
         this.pages = Map.copyOf(pages);
-        this.requests = Map.copyOf(requests);
+        this.verbs = Map.copyOf(verbs);
+        this.changers = Set.copyOf(changers);
         PrivateRoom.requireFits(socket);
     }
 
@@ -107,24 +116,60 @@ public final class AdminServer implements AutoCloseable {
     private final class Pages extends SimpleChannelInboundHandler<FullHttpRequest> {
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-            ctx.writeAndFlush(answer(request)).addListener(ChannelFutureListener.CLOSE);
+            FullHttpResponse response = request.method().equals(HttpMethod.POST)
+                    ? done(request, (EpollDomainSocketChannel) ctx.channel())
+                    : read(request);
+            ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
         }
 
-        private FullHttpResponse answer(FullHttpRequest request) {
-            boolean reads = request.method().equals(HttpMethod.GET);
-            boolean asks = request.method().equals(HttpMethod.POST);
-            Page page = reads ? pages.get(request.uri()) : asks ? requests.get(request.uri()) : null;
-            if (page != null) {
-                return response(
-                        HttpResponseStatus.OK, page.contentType(), page.body().get());
+        private FullHttpResponse read(FullHttpRequest request) {
+            Page page = pages.get(request.uri());
+            if (page == null) {
+                return verbs.containsKey(request.uri()) ? wrongMethod() : noSuchPage();
             }
-            return pages.containsKey(request.uri()) || requests.containsKey(request.uri())
-                    ? error(HttpResponseStatus.METHOD_NOT_ALLOWED, "not with this method")
-                    : error(HttpResponseStatus.NOT_FOUND, "no such page");
+            return request.method().equals(HttpMethod.GET)
+                    ? response(
+                            HttpResponseStatus.OK,
+                            page.contentType(),
+                            page.body().get())
+                    : wrongMethod();
+        }
+
+        private FullHttpResponse done(FullHttpRequest request, EpollDomainSocketChannel channel) {
+            AdminVerb verb = verbs.get(request.uri());
+            if (verb == null) {
+                return pages.containsKey(request.uri()) ? wrongMethod() : noSuchPage();
+            }
+            try {
+                Caller caller = callerOf(channel);
+                if (verb.changes() && !changers.contains(caller.uid())) {
+                    return error(
+                            HttpResponseStatus.FORBIDDEN,
+                            caller + " may not change anything here (expected: root, the proxy's own user, or one of"
+                                    + " rollout.uids)");
+                }
+                String body = request.content().toString(StandardCharsets.UTF_8);
+                return response(HttpResponseStatus.OK, JSON, verb.action().apply(caller, body));
+            } catch (AdminException | IOException e) {
+                return error(HttpResponseStatus.UNPROCESSABLE_ENTITY, String.valueOf(e.getMessage()));
+            }
+        }
+
+        private static Caller callerOf(EpollDomainSocketChannel channel) throws IOException {
+            PeerCredentials peer = channel.peerCredentials();
+            return new Caller(Integer.toUnsignedLong(peer.uid()), peer.pid());
+        }
+
+        private static FullHttpResponse wrongMethod() {
+            return error(HttpResponseStatus.METHOD_NOT_ALLOWED, "not with this method");
+        }
+
+        private static FullHttpResponse noSuchPage() {
+            return error(HttpResponseStatus.NOT_FOUND, "no such page");
         }
 
         private static FullHttpResponse error(HttpResponseStatus status, String text) {
-            return response(status, "application/json", "{\"error\":\"" + text + "\"}");
+            return response(status, JSON, LuxiJson.MAPPER.writeValueAsString(Map.of("error", text)));
         }
 
         private static FullHttpResponse response(HttpResponseStatus status, String contentType, String body) {

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves the listening path while the primary is there, and hides while it is not: clients must then be refused as they
  * would be without a proxy, because Ganeti's watcher starts the daemon again on exactly that sign. A hidden listener is
- * closed; its file stays.
+ * closed; its file stays. The exception is a proxy that answers some queries without the primary: it goes on, where its
+ * {@link Watcher} says so.
  *
  * <p>Whether the primary is there is told by a sentinel: a connection that says nothing, and whose end makes us look
  * again. While hidden, the primary's folder is watched and its path probed. One keeper thread does all of it.
@@ -33,7 +34,7 @@ public final class Listener implements Front {
     private final ListenPath path;
     private final Path listen;
     private final Path primary;
-    private final Runnable onArrival;
+    private final Watcher watcher;
     private final FolderWatch arrival;
     private final Thread keeper = new Thread(this::keep, "keeper");
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -42,15 +43,29 @@ public final class Listener implements Front {
     private volatile @Nullable SocketChannel sentinel;
     private @Nullable String lastProblem;
 
+    /** Serving without the primary. */
+    private boolean alone;
+
+    /** Knows what the listener cannot; called on its thread, and must return at once. */
+    public interface Watcher {
+        /** The primary is there, and may be another than before. */
+        void arrived();
+
+        /** Whether clients are to be served though the primary is down. */
+        boolean servesAlone();
+
+        /** The primary is down, and clients are served all the same. */
+        void alone();
+    }
+
     /**
-     * @param onArrival is told whenever the primary is there and may be another than before; must return at once
      * @throws IllegalArgumentException when the two paths cannot be used together
      */
-    public Listener(Relay relay, Path listen, Path primary, Runnable onArrival) {
+    public Listener(Relay relay, Path listen, Path primary, Watcher watcher) {
         this.relay = relay;
         this.listen = listen;
         this.primary = primary;
-        this.onArrival = onArrival;
+        this.watcher = watcher;
         this.path = new ListenPath(listen);
         PrivateRoom.requireBindable(primary);
         this.arrival = new FolderWatch(primary);
@@ -119,15 +134,20 @@ public final class Listener implements Front {
         while (closing.getCount() > 0) {
             try (Probe probe = Probe.of(primary)) {
                 if (probe.connection() != null) {
-                    onArrival.run();
+                    watcher.arrived();
                 }
-                if (!probe.listening()) {
+                if (probe.listening()) {
+                    alone = false;
+                    if (!isServing()) {
+                        tryToShow();
+                    }
+                } else if (isServing() && watcher.servesAlone()) {
+                    goOnAlone();
+                } else {
                     hide();
-                } else if (!isServing()) {
-                    tryToShow();
                 }
                 SocketChannel connection = probe.connection();
-                if (!isServing()) {
+                if (!isServing() || alone) {
                     awaitArrival();
                 } else if (connection != null) {
                     awaitEnd(connection);
@@ -139,6 +159,16 @@ public final class Listener implements Front {
             }
         }
         arrival.end();
+    }
+
+    private void goOnAlone() {
+        if (!alone) {
+            alone = true;
+            LOGGER.atError()
+                    .addKeyValue("primary", primary)
+                    .log("primary is down, queries go on being answered, commands are closed");
+            watcher.alone();
+        }
     }
 
     private void awaitArrival() throws InterruptedException {

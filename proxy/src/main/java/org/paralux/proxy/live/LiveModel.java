@@ -72,6 +72,7 @@ public final class LiveModel implements AuditSink {
             case AuditEvent.ProxyStopped _,
                     AuditEvent.ConnectionOpened _,
                     AuditEvent.ConnectionClosed _,
+                    AuditEvent.StageChanged _,
                     AuditEvent.Gap _,
                     AuditEvent.SegmentsDropped _ -> {}
         }

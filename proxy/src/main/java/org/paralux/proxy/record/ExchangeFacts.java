@@ -10,13 +10,13 @@ import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.luxi.QueryTerms;
 import org.paralux.luxi.ReplyEnds;
+import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 
 /** Reads an exchange: what was asked and how it went. */
 final class ExchangeFacts {
     private static final QueryTerms NO_TERMS = new QueryTerms(null, null, null, null);
-    private static final String PRIMARY = "primary";
 
     private final String listenRole;
 
@@ -82,8 +82,12 @@ final class ExchangeFacts {
                 success(said, answered ? reply : null),
                 error(said),
                 exchange.end(),
-                answered ? PRIMARY : null,
-                PRIMARY);
+                answered ? word(exchange.answeredBy()) : null,
+                exchange.askedFirst().word());
+    }
+
+    private static @Nullable String word(@Nullable Answerer answerer) {
+        return answerer == null ? null : answerer.word();
     }
 
     private static LuxiReply said(Payload reply) {

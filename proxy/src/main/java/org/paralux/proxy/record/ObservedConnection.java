@@ -2,11 +2,12 @@ package org.paralux.proxy.record;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ClientFacts;
 import org.paralux.proxy.identity.PendingClient;
 
-/** What the recorder keeps of one open connection. After its creation it belongs to the recorder's thread. */
+/** What the recorder keeps of one open connection. But for {@link #clientSoFar} it belongs to the recorder's thread. */
 final class ObservedConnection {
     final String id;
     final long openedNanos;
@@ -21,6 +22,11 @@ final class ObservedConnection {
         this.id = id;
         this.openedNanos = openedNanos;
         this.identity = identity;
+    }
+
+    /** Who is behind the connection, if that is known at this moment; on any thread. */
+    Optional<ClientFacts> clientSoFar() {
+        return identity.now();
     }
 
     /**

@@ -37,16 +37,17 @@ public final class TrafficCounters {
     /**
      * Counts a complete request.
      *
+     * @param fate what became of it at the door
      * @param skipped why an eligible query becomes no trial; null where it becomes one
      */
     synchronized void request(
             LuxiRequest request,
-            boolean delivered,
+            TrafficCount fate,
             boolean answered,
             boolean misdirected,
             @Nullable SkipCause skipped) {
         add(TrafficCount.RECEIVED, 1);
-        add(delivered ? TrafficCount.FORWARDED : TrafficCount.UNDELIVERED, 1);
+        add(fate, 1);
         if (answered) {
             add(TrafficCount.ANSWERED, 1);
         }

@@ -26,6 +26,7 @@ import org.paralux.proxy.relay.TrafficObserver;
 import org.paralux.proxy.shadow.Candidate;
 import org.paralux.proxy.shadow.TrialDesk;
 import org.paralux.proxy.spool.SpooledBody;
+import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
@@ -114,6 +115,11 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
                 } else {
                     offer(new Observation.Finished(connection, exchange));
                 }
+            }
+
+            @Override
+            public Optional<ClientFacts> client() {
+                return connection.clientSoFar();
             }
 
             @Override
@@ -278,10 +284,17 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
     private void count(LuxiRequest request, Exchange exchange, @Nullable SkipCause skipped) {
         counters.request(
                 request,
-                exchange.end() != ExchangeEnd.UNDELIVERED,
+                fateOf(exchange),
                 exchange.end() == ExchangeEnd.COMPLETE,
                 facts.isMisdirected(request),
                 skipped);
+    }
+
+    private static TrafficCount fateOf(Exchange exchange) {
+        if (exchange.askedFirst() == Answerer.PROXY) {
+            return TrafficCount.REFUSED_AT_DOOR;
+        }
+        return exchange.end() == ExchangeEnd.UNDELIVERED ? TrafficCount.UNDELIVERED : TrafficCount.FORWARDED;
     }
 
     private void closed(Observation.Closed over, ClientFacts client) {

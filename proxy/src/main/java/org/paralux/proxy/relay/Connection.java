@@ -9,9 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ExchangeEnd;
-import org.paralux.proxy.relay.TrafficObserver.ConnectionObserver;
+import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Body;
-import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.ExchangeTee;
 
 /**
@@ -28,51 +27,43 @@ import org.paralux.proxy.tee.ExchangeTee;
  *
  * <p>Both channels share one event loop, and everything here runs on it.
  */
-final class Connection {
+final class Connection implements RelayConnection {
     /** How often a peer that half-closed is asked whether it is still there: the kernel would say so in a busy loop. */
     private static final long GONE_CHECK_MILLIS = 100;
 
+    private final ClientSide side;
     private final Leg client;
-    private final RelayContext context;
     private final ExchangeTee tee;
-    private final ConnectionObserver observer;
+    private final RelayContext context;
     private @Nullable Leg primary;
 
     /** What a client sent that ended before the primary was there. */
     private final Deque<ByteBuf> early = new ArrayDeque<>(1);
 
-    private long bytesFromClient;
-    private long bytesToClient;
     private @Nullable CloseReason reason;
     private boolean finished;
 
-    /** Requests that the context was told to be under way. */
-    private int underWay;
-
     Connection(EpollDomainSocketChannel channel, RelayContext context) {
-        this.client = new Leg(channel);
+        this.side = new ClientSide(channel, context);
+        this.client = side.leg();
+        this.tee = side.tee();
         this.context = context;
-        this.observer = context.observer().accepted(channel.fd().intValue());
-        this.tee = context.newTee(this::onExchange);
-    }
-
-    private void onExchange(Exchange exchange) {
-        observer.finished(exchange);
     }
 
     void onClientActive() {
-        PrimaryLegHandler handler = new PrimaryLegHandler(this);
-        context.connector().connect(loop(), handler, client::isOpen, new PrimaryConnector.Outcome() {
+        LegEvents events = new PrimaryEvents();
+        UpstreamConnector.Outcome outcome = new UpstreamConnector.Outcome() {
             @Override
             public void connected(EpollDomainSocketChannel channel) {
                 onConnected(channel);
             }
 
             @Override
-            public void failed(CloseReason why, Throwable cause) {
-                end(why);
+            public void failed(boolean busy, Throwable cause) {
+                end(busy ? CloseReason.PRIMARY_BUSY : CloseReason.PRIMARY_DOWN);
             }
-        });
+        };
+        context.primary().connect(loop(), () -> LegHandler.ofUpstream("primary", events), client::isOpen, outcome);
         if (primary == null) {
             client.read(false);
         }
@@ -94,20 +85,147 @@ final class Connection {
         }
     }
 
+    /** What a handler of the client's channel calls. */
+    LegEvents clientEvents() {
+        return new ClientEvents();
+    }
+
+    private final class ClientEvents implements LegEvents {
+        @Override
+        public void onBytes(ByteBuf bytes) {
+            side.received(bytes.readableBytes());
+            Leg upstream = primary;
+            if (upstream == null) {
+                // Reading is off, but a client that ended is read to its end at once; the kernel's buffer bounds it.
+                early.add(bytes);
+            } else if (upstream.outputEnded() || !upstream.isOpen()) {
+                observe(bytes);
+            } else if (canHandOver(upstream)) {
+                handOver(upstream, bytes);
+            } else {
+                forward(upstream, bytes);
+            }
+        }
+
+        @Override
+        public void onInputEnd() {
+            if (client.inputEnded()) {
+                return;
+            }
+            client.noteInputEnded();
+            if (primary != null || client.peerGone()) {
+                afterClientInputEnd();
+            } else {
+                watchHalfClosed();
+            }
+        }
+
+        @Override
+        public void onWriteFailed() {
+            if (!client.outputEnded()) {
+                client.noteOutputEnded();
+                end(CloseReason.CLIENT_RESET);
+            }
+        }
+
+        @Override
+        public void onWritabilityChanged() {
+            Leg upstream = primary;
+            if (upstream != null) {
+                upstream.read(client.channel().isWritable());
+            }
+        }
+
+        @Override
+        public void onClosed() {
+            end(CloseReason.CLIENT_RESET);
+        }
+    }
+
+    private final class PrimaryEvents implements LegEvents {
+        @Override
+        public void onBytes(ByteBuf bytes) {
+            if (!client.isOpen() || client.outputEnded()) {
+                bytes.release();
+                return;
+            }
+            int start = bytes.readerIndex();
+            int length = bytes.readableBytes();
+            side.delivered(length);
+            long readNanos = System.nanoTime();
+            bytes.retain();
+            client.write(bytes);
+            long carriedNanos = System.nanoTime() - readNanos;
+            long lastEnded = tee.toClient(bytes, start, length, Answerer.PRIMARY);
+            bytes.release();
+            if (lastEnded >= 0) {
+                side.nowUnderWay(tee.outstanding());
+                context.carryTimes().addNanos(carriedNanos);
+                client.whenWritten(() -> tee.repliesFlushed(lastEnded));
+                if (client.inputEnded() && tee.outstanding() == 0) {
+                    passOnClientEnd();
+                }
+            }
+            Leg upstream = primary;
+            if (upstream != null && !client.channel().isWritable()) {
+                upstream.read(false);
+            }
+        }
+
+        @Override
+        public void onInputEnd() {
+            Leg upstream = primary;
+            if (upstream == null || upstream.inputEnded()) {
+                return;
+            }
+            upstream.noteInputEnded();
+            if (client.inputEnded() || upstream.peerGone()) {
+                end(client.inputEnded() ? CloseReason.CLIENT_END : CloseReason.PRIMARY_END);
+            } else {
+                client.endOutput();
+                watchHalfClosed();
+            }
+        }
+
+        /** Its reply may still come, so that it is read to its end; the client waits meanwhile. */
+        @Override
+        public void onWriteFailed() {
+            Leg upstream = primary;
+            if (upstream != null && !upstream.outputEnded()) {
+                upstream.noteOutputEnded();
+                client.read(false);
+            }
+        }
+
+        @Override
+        public void onWritabilityChanged() {
+            Leg upstream = primary;
+            if (upstream != null && !upstream.outputEnded()) {
+                client.read(upstream.channel().isWritable());
+            }
+        }
+
+        @Override
+        public void onClosed() {
+            end(CloseReason.PRIMARY_END);
+        }
+    }
+
     // --- from the client
 
-    /** Takes {@code bytes}. */
-    void onClientBytes(ByteBuf bytes) {
-        bytesFromClient += bytes.readableBytes();
-        Leg upstream = primary;
-        if (upstream == null) {
-            // Reading is off, but a client that ended is read to its end at once; the kernel's buffer bounds it.
-            early.add(bytes);
-        } else if (upstream.outputEnded() || !upstream.isOpen()) {
-            observe(bytes);
-        } else {
-            forward(upstream, bytes);
-        }
+    private boolean canHandOver(Leg upstream) {
+        return context.router().isRouting()
+                && !upstream.inputEnded()
+                && !client.inputEnded()
+                && tee.isBetweenExchanges();
+    }
+
+    /** Requests are routed from now on, this one first. */
+    private void handOver(Leg upstream, ByteBuf bytes) {
+        RoutedConnection routed = new RoutedConnection(side, context, upstream);
+        context.replaced(this, routed);
+        LegHandler.handOver(client.channel(), routed.clientEvents());
+        routed.clientEvents().onBytes(bytes);
     }
 
     private void forward(Leg upstream, ByteBuf bytes) {
@@ -118,8 +236,8 @@ final class Connection {
         upstream.write(bytes);
         long carriedNanos = System.nanoTime() - readNanos;
         long before = tee.requests();
-        tee.fromClient(bytes, start, length);
-        countUnderWay();
+        tee.fromClient(bytes, start, length, Answerer.PRIMARY);
+        side.nowUnderWay(tee.outstanding());
         bytes.release();
         if (tee.requests() > before) {
             context.carryTimes().addNanos(carriedNanos);
@@ -129,31 +247,10 @@ final class Connection {
         }
     }
 
-    private void countUnderWay() {
-        int now = tee.outstanding();
-        if (now != underWay) {
-            context.requestsUnderWay(now - underWay);
-            underWay = now;
-        }
-    }
-
     /** Of bytes that nobody takes any more. */
     private void observe(ByteBuf bytes) {
-        tee.fromClient(bytes, bytes.readerIndex(), bytes.readableBytes());
+        tee.fromClient(bytes, bytes.readerIndex(), bytes.readableBytes(), Answerer.PRIMARY);
         bytes.release();
-    }
-
-    /** The client will send no more. Whether it still listens is another question. */
-    void onClientInputEnd() {
-        if (client.inputEnded()) {
-            return;
-        }
-        client.noteInputEnded();
-        if (primary != null || client.peerGone()) {
-            afterClientInputEnd();
-        } else {
-            watchHalfClosed();
-        }
     }
 
     private void afterClientInputEnd() {
@@ -200,102 +297,21 @@ final class Connection {
         end(tee.outstanding() == 0 ? CloseReason.CLIENT_END : CloseReason.CLIENT_RESET);
     }
 
-    void onClientWriteFailed() {
-        if (!client.outputEnded()) {
-            client.noteOutputEnded();
-            end(CloseReason.CLIENT_RESET);
-        }
-    }
-
-    void onClientWritable() {
-        Leg upstream = primary;
-        if (upstream != null) {
-            upstream.read(client.channel().isWritable());
-        }
-    }
-
-    void onClientClosed() {
-        end(CloseReason.CLIENT_RESET);
-    }
-
-    // --- from the primary
-
-    /** Takes {@code bytes}. */
-    void onPrimaryBytes(ByteBuf bytes) {
-        if (!client.isOpen() || client.outputEnded()) {
-            bytes.release();
-            return;
-        }
-        int start = bytes.readerIndex();
-        int length = bytes.readableBytes();
-        bytesToClient += length;
-        long readNanos = System.nanoTime();
-        bytes.retain();
-        client.write(bytes);
-        long carriedNanos = System.nanoTime() - readNanos;
-        long lastEnded = tee.fromPrimary(bytes, start, length);
-        bytes.release();
-        if (lastEnded >= 0) {
-            countUnderWay();
-            context.carryTimes().addNanos(carriedNanos);
-            client.whenWritten(() -> tee.repliesFlushed(lastEnded));
-            if (client.inputEnded() && tee.outstanding() == 0) {
-                passOnClientEnd();
-            }
-        }
-        Leg upstream = primary;
-        if (upstream != null && !client.channel().isWritable()) {
-            upstream.read(false);
-        }
-    }
-
-    void onPrimaryInputEnd() {
-        Leg upstream = primary;
-        if (upstream == null || upstream.inputEnded()) {
-            return;
-        }
-        upstream.noteInputEnded();
-        if (client.inputEnded() || upstream.peerGone()) {
-            end(client.inputEnded() ? CloseReason.CLIENT_END : CloseReason.PRIMARY_END);
-        } else {
-            client.endOutput();
-            watchHalfClosed();
-        }
-    }
-
-    /** Its reply may still come, so that it is read to its end; the client waits meanwhile. */
-    void onPrimaryWriteFailed() {
-        Leg upstream = primary;
-        if (upstream != null && !upstream.outputEnded()) {
-            upstream.noteOutputEnded();
-            client.read(false);
-        }
-    }
-
-    void onPrimaryWritable() {
-        Leg upstream = primary;
-        if (upstream != null && !upstream.outputEnded()) {
-            client.read(upstream.channel().isWritable());
-        }
-    }
-
-    void onPrimaryClosed() {
-        end(CloseReason.PRIMARY_END);
-    }
-
     // --- the end
 
-    EventLoop loop() {
-        return client.channel().eventLoop();
+    @Override
+    public EventLoop loop() {
+        return side.loop();
     }
 
-    /** The complete requests that have no complete reply yet, oldest first. */
-    Stream<Body> openRequests() {
+    @Override
+    public Stream<Body> openRequests() {
         return tee.openRequests();
     }
 
-    /** Ends both legs, each when what was written to it is out. The first reason counts. */
-    void end(CloseReason why) {
+    /** Ends both legs, each when what was written to it is out. */
+    @Override
+    public void end(CloseReason why) {
         if (reason == null) {
             reason = why;
         }
@@ -321,18 +337,8 @@ final class Connection {
             observe(bytes);
         }
         CloseReason why = reason == null ? CloseReason.CLIENT_RESET : reason;
-        tee.end(primary == null ? ExchangeEnd.UNDELIVERED : unanswered(why));
-        countUnderWay();
-        observer.closed(why, tee.requests(), bytesFromClient, bytesToClient);
+        tee.end(primary == null ? ExchangeEnd.UNDELIVERED : why.ofUnanswered());
+        side.closed(why);
         context.closed(this);
-    }
-
-    private static ExchangeEnd unanswered(CloseReason why) {
-        return switch (why) {
-            case CLIENT_END, CLIENT_RESET -> ExchangeEnd.CLIENT_LEFT;
-            case PRIMARY_END -> ExchangeEnd.PRIMARY_LEFT;
-            case PRIMARY_DOWN, PRIMARY_BUSY -> ExchangeEnd.UNDELIVERED;
-            case SHUTDOWN -> ExchangeEnd.SHUTDOWN;
-        };
     }
 }

@@ -39,16 +39,20 @@ public final class Relay implements AutoCloseable {
     private final RelaySettings settings;
     private final MultiThreadIoEventLoopGroup loops;
     private final ChannelSettings channelSettings;
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<RelayConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
     private final LongAdder acceptedEver = new LongAdder();
     private final LongAdder requestsUnderWay = new LongAdder();
     private final RelayContext context;
 
-    /** @param added is told what the relay itself takes */
+    /**
+     * @param router says where requests go
+     * @param added is told what the relay itself takes
+     */
     public Relay(
             RelaySettings settings,
             TrafficObserver observer,
+            RequestRouter router,
             TeeRoom room,
             InstantSource wallClock,
             AddedLatency added) {
@@ -56,12 +60,27 @@ public final class Relay implements AutoCloseable {
         this.loops = new MultiThreadIoEventLoopGroup(
                 settings.threads(), new DefaultThreadFactory("relay"), EpollIoHandler.newFactory());
         this.channelSettings = new ChannelSettings(PooledByteBufAllocator.DEFAULT);
-        PrimaryConnector connector =
-                new PrimaryConnector(settings.primary(), settings.connectTimeLimit(), channelSettings);
+        UpstreamConnector primary = connector(settings.primary());
+        UpstreamConnector shadow = settings.shadow() == null ? primary : connector(settings.shadow());
         this.context = new RelayContext() {
             @Override
-            public PrimaryConnector connector() {
-                return connector;
+            public UpstreamConnector primary() {
+                return primary;
+            }
+
+            @Override
+            public UpstreamConnector shadow() {
+                return shadow;
+            }
+
+            @Override
+            public RequestRouter router() {
+                return router;
+            }
+
+            @Override
+            public long fallBackAfterNanos() {
+                return settings.fallBackAfter().toNanos();
             }
 
             @Override
@@ -85,7 +104,13 @@ public final class Relay implements AutoCloseable {
             }
 
             @Override
-            public void closed(Connection connection) {
+            public void replaced(RelayConnection connection, RelayConnection next) {
+                connections.remove(connection);
+                connections.add(next);
+            }
+
+            @Override
+            public void closed(RelayConnection connection) {
                 connections.remove(connection);
                 count.decrementAndGet();
             }
@@ -116,12 +141,25 @@ public final class Relay implements AutoCloseable {
         return listener;
     }
 
+    private UpstreamConnector connector(Path daemon) {
+        return new UpstreamConnector(daemon, settings.connectTimeLimit(), channelSettings);
+    }
+
     private void accepted(EpollDomainSocketChannel client) {
         acceptedEver.increment();
         channelSettings.applyTo(client);
-        Connection connection = new Connection(client, context);
+        if (context.router().isRouting()) {
+            RoutedConnection connection = new RoutedConnection(client, context);
+            begin(client, connection, LegHandler.ofClient(() -> {}, connection.clientEvents()));
+        } else {
+            Connection connection = new Connection(client, context);
+            begin(client, connection, LegHandler.ofClient(connection::onClientActive, connection.clientEvents()));
+        }
+    }
+
+    private void begin(EpollDomainSocketChannel client, RelayConnection connection, LegHandler handler) {
         connections.add(connection);
-        client.pipeline().addLast("client", new ClientLegHandler(connection));
+        client.pipeline().addLast("leg", handler);
         loops.register(client);
     }
 
@@ -155,8 +193,8 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private void endAll(Predicate<Connection> which) {
-        for (Connection connection : connections) {
+    private void endAll(Predicate<RelayConnection> which) {
+        for (RelayConnection connection : connections) {
             connection.loop().execute(() -> {
                 if (which.test(connection)) {
                     connection.end(CloseReason.SHUTDOWN);

@@ -7,11 +7,19 @@ import org.paralux.proxy.tee.ExchangeTee;
 
 /** What the connections of one relay share. */
 interface RelayContext {
-    PrimaryConnector connector();
+    UpstreamConnector primary();
+
+    /** To the daemon on trial; to the primary where there is none. */
+    UpstreamConnector shadow();
+
+    RequestRouter router();
 
     TrafficObserver observer();
 
     ExchangeTee newTee(Consumer<Exchange> finished);
+
+    /** How long the shadow may be silent before a query falls back to the primary. */
+    long fallBackAfterNanos();
 
     /** So many more requests wait for the primary's reply; fewer where it is negative. */
     void requestsUnderWay(int more);
@@ -19,6 +27,9 @@ interface RelayContext {
     /** How long bytes take through a connection, of reads that end a frame. */
     Spread carryTimes();
 
+    /** {@code next} looks after the client of {@code connection} from now on. */
+    void replaced(RelayConnection connection, RelayConnection next);
+
     /** {@code connection} is over; called once, on its event loop. */
-    void closed(Connection connection);
+    void closed(RelayConnection connection);
 }

@@ -2,19 +2,29 @@ package org.paralux.proxy.relay;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.paralux.proxy.tee.TeeSettings;
 
 /**
  * How a relay forwards.
  *
  * @param primary the socket of the daemon that answers
+ * @param shadow the socket of the daemon on trial; null where there is none
  * @param threads event loops; a client and its upstream share one
+ * @param fallBackAfter how long the shadow may be silent before a query of a client falls back to the primary
  * @param connectTimeLimit how long a busy primary is tried
  * @param maxConnections beyond it, new clients wait in the backlog
  * @param backlog how many clients may wait to be accepted
  */
 public record RelaySettings(
-        Path primary, int threads, Duration connectTimeLimit, int maxConnections, int backlog, TeeSettings tee) {
+        Path primary,
+        @Nullable Path shadow,
+        Duration fallBackAfter,
+        int threads,
+        Duration connectTimeLimit,
+        int maxConnections,
+        int backlog,
+        TeeSettings tee) {
     public static final Duration DEFAULT_CONNECT_TIME_LIMIT = Duration.ofSeconds(10);
     public static final int DEFAULT_BACKLOG = 4096;
 

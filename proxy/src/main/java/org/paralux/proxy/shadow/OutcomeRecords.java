@@ -87,7 +87,7 @@ final class OutcomeRecords {
                         id,
                         result.probability(),
                         result.cell() == null ? null : result.cell().hex(),
-                        micros(candidate.exchange().latencyNanos()),
+                        result.primaryMicros(),
                         result.shadowMicros(),
                         result.steps(),
                         result.epoch()));

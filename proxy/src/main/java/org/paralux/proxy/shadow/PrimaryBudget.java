@@ -74,6 +74,11 @@ final class PrimaryBudget {
                 && rate.take();
     }
 
+    /** Whether it can be asked in place of a client, which the shadow answered: that it would have had to do anyway. */
+    synchronized boolean letsInstead(boolean isLive) {
+        return requestsUnderWay.getAsInt() < busyRequests && !isSlow() && (!isLive || live.take());
+    }
+
     /** Of a time in which nobody asked nothing is known, and then it has time. */
     private boolean isSlow() {
         long oldest = nanoClock.getAsLong() - RECENT_FOR.toNanos();

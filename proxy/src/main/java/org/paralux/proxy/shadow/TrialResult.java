@@ -18,6 +18,7 @@ record TrialResult(
         @Nullable Comparison comparison,
         @Nullable String reason,
         @Nullable ReplyDigest cell,
+        @Nullable Long primaryMicros,
         @Nullable Long shadowMicros,
         int steps,
         List<Look> looks) {}

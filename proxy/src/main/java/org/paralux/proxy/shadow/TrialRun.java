@@ -20,7 +20,6 @@ import org.paralux.proxy.settle.Settling;
 import org.paralux.proxy.settle.SettlingPlan;
 import org.paralux.proxy.settle.Side;
 import org.paralux.proxy.spool.SpoolShelf;
-import org.paralux.proxy.tee.Body;
 
 /**
  * One trial from its first look to its outcome. Its steps are run by the workers, one at a time; looks of others in its
@@ -47,13 +46,17 @@ final class TrialRun {
     private final Candidate candidate;
     private final double probability;
     private final TrialTools tools;
-    private final Look primary;
+    private final Look client;
+
+    /** The client's answer where the primary gave it. */
+    private volatile Look primary;
+
     private final SpoolShelf shelf;
     private volatile Epoch epoch;
     private @Nullable SettlingGroup group;
     private @Nullable Settling settling;
     private @Nullable Comparison comparison;
-    private @Nullable Answer firstAnswer;
+    private Answer.@Nullable Replied firstAnswer;
     private @Nullable ReplyDigest digest;
     /** Of looks, as reserved. */
     private long heldBytes;
@@ -70,10 +73,8 @@ final class TrialRun {
         this.probability = probability;
         this.tools = tools;
         this.epoch = tools.epochs().known();
-        long ended = candidate.exchange().endedNanos();
-        Payload reply = candidate.exchange().reply() instanceof Body.Whole whole ? whole.payload() : Payload.of("");
-        this.primary =
-                new Look(Side.PRIMARY, ended - Math.max(0, candidate.exchange().latencyNanos()), ended, reply);
+        this.client = Opening.ofClient(candidate);
+        this.primary = client;
         this.shelf = tools.newShelf();
     }
 
@@ -88,21 +89,28 @@ final class TrialRun {
     /** The first look. */
     void begin() {
         epoch = tools.epochs().current();
-        Answer answer = tools.sides().askShadow(query(), shelf);
-        digest = ReplyDigest.of(primary.payload());
-        firstAnswer = answer;
-        switch (answer) {
-            case Answer.Replied replied -> compare(replied);
-            case Answer.Failed(String reason) -> finishAtOnce(Outcome.SHADOW_FAILED, reason);
-            case Answer.NotKept() -> giveUp(UndecidedCause.BUDGET);
+        switch (Opening.of(client, query(), tools, context(), epoch, shelf)) {
+            case Opening.Compared compared -> compare(compared);
+            case Opening.ShadowFailed(String reason) -> {
+                digest = ReplyDigest.of(client.payload());
+                finishAtOnce(Outcome.SHADOW_FAILED, reason);
+            }
+            case Opening.NotKept() -> giveUp(UndecidedCause.BUDGET);
         }
     }
 
-    private void compare(Answer.Replied replied) {
-        Comparison first = tools.sides().compare(query(), context(), epoch, primary.payload(), replied.payload());
+    private void compare(Opening.Compared compared) {
+        primary = compared.primary();
+        digest = ReplyDigest.of(primary.payload());
+        firstAnswer = compared.shadow();
+        Comparison first = compared.comparison();
         comparison = first;
+        if (compared.decided() != null) {
+            finish(compared.decided(), null);
+            return;
+        }
         if (first.verdict() != Verdict.DIVERGENT && !primary.payload().isMapped()) {
-            Look shadow = lookOf(replied);
+            Look shadow = lookOf(compared.shadow());
             tools.settling(this).ifPresent(others -> others.lookInPassing(primary, shadow));
         }
         switch (first.verdict()) {
@@ -110,7 +118,7 @@ final class TrialRun {
             case EQUIVALENT -> finishAtOnce(Outcome.EQUIVALENT, null);
             case SHADOW_FAILED -> finishAtOnce(Outcome.SHADOW_FAILED, first.problem());
             case REFUSED -> finishAtOnce(Outcome.REFUSED, first.problem());
-            case DIVERGENT -> settle(first, replied);
+            case DIVERGENT -> settle(first, compared.shadow());
         }
     }
 
@@ -312,7 +320,7 @@ final class TrialRun {
     /** What was asked in two epochs tells nothing of either. */
     private void finish(Decision decision, @Nullable String reason) {
         Epoch now = tools.epochs().current();
-        boolean isOfOneEpoch = now.id().equals(epoch.id()) && now.holdsAt(primary.answeredNanos());
+        boolean isOfOneEpoch = now.id().equals(epoch.id()) && now.holdsAt(client.answeredNanos());
         end(isOfOneEpoch ? decision : OVERTAKEN, isOfOneEpoch ? reason : null);
     }
 
@@ -334,14 +342,15 @@ final class TrialRun {
                 this,
                 new TrialResult(
                         candidate,
-                        epoch.idAt(primary.answeredNanos()),
+                        epoch.idAt(client.answeredNanos()),
                         probability,
                         decision,
                         comparison == null ? Map.of() : comparison.rules(),
                         comparison,
                         reason,
                         digest,
-                        firstAnswer instanceof Answer.Replied replied ? replied.micros() : null,
+                        (primary.answeredNanos() - primary.askedNanos()) / 1000,
+                        firstAnswer == null ? null : firstAnswer.micros(),
                         settled == null ? 0 : settled.stepsTaken(),
                         settled == null ? firstLooks() : settled.looks()));
         shelf.close();
@@ -362,6 +371,6 @@ final class TrialRun {
     }
 
     private List<Look> firstLooks() {
-        return firstAnswer instanceof Answer.Replied replied ? List.of(primary, lookOf(replied)) : List.of(primary);
+        return firstAnswer == null ? List.of(client) : List.of(primary, lookOf(firstAnswer));
     }
 }

@@ -67,6 +67,11 @@ final class TrialSides implements AutoCloseable {
         return budget.lets(query.queryClass().live());
     }
 
+    /** Whether the primary may be asked what the shadow answered to a client. */
+    boolean mayAskPrimaryInstead(Query query) {
+        return budget.letsInstead(query.queryClass().live());
+    }
+
     /** What the primary says, which is asked by one settling at a time. */
     Answer askPrimary(Query query, SpoolShelf shelf) {
         primaryTurn.lock();

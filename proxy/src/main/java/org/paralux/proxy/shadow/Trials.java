@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.Outcome;
@@ -29,6 +30,7 @@ import org.paralux.proxy.epoch.Epochs;
 import org.paralux.proxy.settle.WriteHistory;
 import org.paralux.proxy.spool.Spool;
 import org.paralux.proxy.spool.SpoolShelf;
+import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
@@ -65,6 +67,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
     private final TeeBudget teeBudget;
     private final Spool spool;
     private final Consumer<Outcome> counted;
+    private final Predicate<Query> isObservedOnly;
     private final OutcomeRecords records;
     private final LongSupplier nanoClock;
     private final WriteHistory writes;
@@ -97,6 +100,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
 
     /**
      * @param counted is told each outcome once, before it is recorded
+     * @param isObservedOnly whether the stage of a query's class says that nobody but the primary is asked
      * @param requestsUnderWay how many requests of clients the primary has not answered yet
      */
     public Trials(
@@ -107,6 +111,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
             TeeBudget teeBudget,
             Spool spool,
             Consumer<Outcome> counted,
+            Predicate<Query> isObservedOnly,
             IntSupplier requestsUnderWay,
             LongSupplier nanoClock,
             RandomGenerator random) {
@@ -115,6 +120,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
         this.teeBudget = teeBudget;
         this.spool = spool;
         this.counted = counted;
+        this.isObservedOnly = isObservedOnly;
         this.nanoClock = nanoClock;
         this.records = new OutcomeRecords(sinks.audit(), sinks.evidence(), sinks.wallClock());
         this.writes = new WriteHistory(nanoClock);
@@ -165,6 +171,9 @@ public final class Trials implements TrialDesk, AutoCloseable {
 
     /** Why a query cannot be compared at all. */
     private @Nullable SkipCause unfit(Candidate candidate) {
+        if (isObservedOnly.test(candidate.query()) || candidate.exchange().answeredBy() == Answerer.PROXY) {
+            return SkipCause.STAGE;
+        }
         if (candidate.exchange().latencyNanos() < 0) {
             return SkipCause.NO_PRIMARY_REPLY;
         }
@@ -178,7 +187,9 @@ public final class Trials implements TrialDesk, AutoCloseable {
             case null -> SkipCause.NO_PRIMARY_REPLY;
             case Body.Ends ends -> ends.length() > settings.replyBytes() ? SkipCause.TOO_LARGE : SkipCause.BYTES_FULL;
             case Body.Whole(Payload reply) ->
-                !ReplyEnds.arePlainSuccess(reply) && LuxiReply.in(reply) instanceof LuxiReply.Malformed
+                candidate.exchange().answeredBy() == Answerer.PRIMARY
+                                && !ReplyEnds.arePlainSuccess(reply)
+                                && LuxiReply.in(reply) instanceof LuxiReply.Malformed
                         ? SkipCause.PRIMARY_FAILED
                         : null;
         };
@@ -195,32 +206,26 @@ public final class Trials implements TrialDesk, AutoCloseable {
         if (nanoClock.getAsLong() - candidate.exchange().endedNanos() > BEHIND.toNanos()) {
             return SkipCause.DEGRADED;
         }
-        if (waiting.get() >= MAX_WAITING || waitingBytes.get() + bytes(candidate.exchange()) > settings.queueBytes()) {
+        if (waiting.get() >= MAX_WAITING
+                || waitingBytes.get() + candidate.exchange().bytesInMemory() > settings.queueBytes()) {
             return SkipCause.QUEUE_FULL;
+        }
+        if (candidate.exchange().answeredBy() == Answerer.SHADOW && !sides.mayAskPrimaryInstead(candidate.query())) {
+            return SkipCause.RATE;
         }
         if (candidate.query().queryClass().live() && !live.take()) {
             return SkipCause.RATE;
         }
-        if (isSpooled(candidate.exchange()) && !spooled.take()) {
+        if (candidate.exchange().isReplySpooled() && !spooled.take()) {
             return SkipCause.RATE;
         }
         return breaker.lets() ? null : SkipCause.BREAKER_OPEN;
     }
 
-    /** What an exchange holds in memory. */
-    private static long bytes(Exchange exchange) {
-        Body reply = exchange.reply();
-        return exchange.request().length() + (reply == null || isSpooled(exchange) ? 0 : reply.length());
-    }
-
-    private static boolean isSpooled(Exchange exchange) {
-        return exchange.reply() instanceof Body.Whole(Payload reply) && reply.isMapped();
-    }
-
     @Override
     public void begin(Candidate candidate, Admission admission) {
         TrialRun run = new TrialRun(candidate, admission.probability(), tools);
-        long bytes = bytes(candidate.exchange());
+        long bytes = candidate.exchange().bytesInMemory();
         waiting.incrementAndGet();
         waitingBytes.addAndGet(bytes);
         running.add(run);
@@ -229,7 +234,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
                 waiting.decrementAndGet();
                 guarded(run, TrialRun::begin);
                 waitingBytes.addAndGet(-bytes);
-                if (!isSpooled(candidate.exchange())) {
+                if (!candidate.exchange().isReplySpooled()) {
                     candidate.exchange().release(teeBudget);
                 }
             });
@@ -247,8 +252,10 @@ public final class Trials implements TrialDesk, AutoCloseable {
     /** How long a job is waited for says nothing of how busy the primary is. */
     @Override
     public void observed(LuxiRequest request, Exchange exchange) {
-        boolean tells = request.kind() == RequestKind.QUERY;
-        primaryBudget.observed(tells ? exchange.latencyNanos() : NOT_TELLING);
+        if (exchange.answeredBy() != Answerer.SHADOW) {
+            boolean tells = request.kind() == RequestKind.QUERY;
+            primaryBudget.observed(tells ? exchange.latencyNanos() : NOT_TELLING);
+        }
         switch (request) {
             case LuxiRequest.Command command -> commands.command(command.method(), exchange);
             case LuxiRequest.Wait _ -> commands.waited(exchange);
@@ -346,7 +353,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
             counted.accept(result.decision().outcome());
             records.finished(result);
             Exchange exchange = result.candidate().exchange();
-            if (isSpooled(exchange)) {
+            if (exchange.isReplySpooled()) {
                 exchange.release(teeBudget);
             }
         }

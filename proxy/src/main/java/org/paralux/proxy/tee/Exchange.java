@@ -3,6 +3,7 @@ package org.paralux.proxy.tee;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ExchangeEnd;
+import org.paralux.luxi.Payload;
 import org.paralux.proxy.spool.SpooledBody;
 
 /**
@@ -16,6 +17,8 @@ import org.paralux.proxy.spool.SpooledBody;
  * @param reply what was kept of the reply; null where none began
  * @param end how it ended
  * @param reservedBytes what it holds of the {@link TeeBudget}
+ * @param askedFirst who the request went to first
+ * @param answeredBy who the reply came from; null where none began
  * @param spooled all of the reply, if that is whole on the disk by then; null where it was not spooled
  */
 public record Exchange(
@@ -26,12 +29,24 @@ public record Exchange(
         Body request,
         @Nullable Body reply,
         ExchangeEnd end,
+        Answerer askedFirst,
+        @Nullable Answerer answeredBy,
         int reservedBytes,
         @Nullable SpooledBody spooled) {
 
     /** Whether the request was a complete frame. */
     public boolean isCompleteRequest() {
         return end != ExchangeEnd.INCOMPLETE_REQUEST;
+    }
+
+    /** Whether its reply lies in the spool. */
+    public boolean isReplySpooled() {
+        return reply instanceof Body.Whole(Payload whole) && whole.isMapped();
+    }
+
+    /** What its two bodies take of the heap. */
+    public long bytesInMemory() {
+        return request.length() + (reply == null || isReplySpooled() ? 0 : reply.length());
     }
 
     /** Gives back what it holds, once nobody reads its bodies any more. */
@@ -44,6 +59,17 @@ public record Exchange(
 
     /** The same with all of its reply. */
     public Exchange withReply(Body.Whole whole) {
-        return new Exchange(number, endedAt, endedNanos, latencyNanos, request, whole, end, reservedBytes, spooled);
+        return new Exchange(
+                number,
+                endedAt,
+                endedNanos,
+                latencyNanos,
+                request,
+                whole,
+                end,
+                askedFirst,
+                answeredBy,
+                reservedBytes,
+                spooled);
     }
 }

@@ -27,6 +27,7 @@ public final class ExchangeTee {
     private final Deque<OpenExchange> open = new ArrayDeque<>(2);
     private BodyBuilder request;
     private @Nullable BodyBuilder reply;
+    private Answerer replier = Answerer.PRIMARY;
     private long requests;
     private long unsolicitedReplies;
 
@@ -38,19 +39,23 @@ public final class ExchangeTee {
         private final long number;
         private final long receivedNanos;
         private final Body request;
+        private final Answerer asked;
         private int reservedBytes;
         private @Nullable Body reply;
+        private @Nullable Answerer answeredBy;
         private @Nullable SpooledBody spooled;
 
-        OpenExchange(long number, long receivedNanos, Body request, int reservedBytes) {
+        OpenExchange(long number, long receivedNanos, Body request, Answerer asked, int reservedBytes) {
             this.number = number;
             this.receivedNanos = receivedNanos;
             this.request = request;
+            this.asked = asked;
             this.reservedBytes = reservedBytes;
         }
 
-        void reply(BodyBuilder body) {
+        void reply(BodyBuilder body, Answerer by) {
             reply = body.build();
+            answeredBy = by;
             reservedBytes += body.reservedBytes();
             spooled = body.endSpooling();
         }
@@ -71,8 +76,13 @@ public final class ExchangeTee {
         this.request = newRequest();
     }
 
-    /** Looks at bytes from the client that were handed to the primary. */
-    public void fromClient(ByteBuf bytes, int index, int length) {
+    /** Looks at bytes from the client that were handed to {@code asked}. */
+    public void fromClient(ByteBuf bytes, int index, int length, Answerer asked) {
+        fromClient(bytes, index, length, asked, nanoClock);
+    }
+
+    /** The same of a request that was received before, because it had to wait for its turn. */
+    public void fromClient(ByteBuf bytes, int index, int length, Answerer asked, LongSupplier receivedNanos) {
         int end = index + length;
         int start = index;
         while (start < end) {
@@ -84,19 +94,21 @@ public final class ExchangeTee {
             if (etx < 0) {
                 return;
             }
-            open.add(new OpenExchange(requests++, nanoClock.getAsLong(), request.build(), request.reservedBytes()));
+            open.add(new OpenExchange(
+                    requests++, receivedNanos.getAsLong(), request.build(), asked, request.reservedBytes()));
             request = newRequest();
             start = etx + 1;
         }
     }
 
     /**
-     * Looks at bytes from the primary that were handed to the client.
+     * Looks at bytes from {@code by} that were handed to the client.
      *
      * @return the number of the last exchange whose reply ended among them, for {@link #repliesFlushed} once they are
      *     out; -1 for none
      */
-    public long fromPrimary(ByteBuf bytes, int index, int length) {
+    public long toClient(ByteBuf bytes, int index, int length, Answerer by) {
+        replier = by;
         int end = index + length;
         int start = index;
         long ended = -1;
@@ -128,7 +140,7 @@ public final class ExchangeTee {
             body.discard();
             return -1;
         }
-        exchange.reply(body);
+        exchange.reply(body, replier);
         answered.add(exchange);
         return exchange.number;
     }
@@ -147,6 +159,16 @@ public final class ExchangeTee {
         return open.size();
     }
 
+    /** Whether a reply has begun and is not complete. */
+    public boolean isReplyBegun() {
+        return reply != null;
+    }
+
+    /** Whether nothing is open: no part of a request or of a reply, and no request without its reply. */
+    public boolean isBetweenExchanges() {
+        return open.isEmpty() && reply == null && request.length() == 0;
+    }
+
     /** What was kept of the {@link #outstanding} requests, oldest first. */
     public Stream<Body> openRequests() {
         return open.stream().map(exchange -> exchange.request);
@@ -156,7 +178,7 @@ public final class ExchangeTee {
         return requests;
     }
 
-    /** Frames from the primary that no request had asked for. */
+    /** Frames from a daemon that no request had asked for. */
     public long unsolicitedReplies() {
         return unsolicitedReplies;
     }
@@ -174,7 +196,7 @@ public final class ExchangeTee {
         reply = null;
         for (OpenExchange exchange; (exchange = open.poll()) != null; partial = null) {
             if (partial != null) {
-                exchange.reply(partial);
+                exchange.reply(partial, replier);
             }
             hand(exchange, nanoClock.getAsLong(), -1, unanswered);
         }
@@ -182,7 +204,8 @@ public final class ExchangeTee {
             partial.discard();
         }
         if (request.length() > 0) {
-            OpenExchange cut = new OpenExchange(requests++, 0, request.build(), request.reservedBytes());
+            OpenExchange cut =
+                    new OpenExchange(requests++, 0, request.build(), Answerer.PRIMARY, request.reservedBytes());
             request = newRequest();
             hand(cut, nanoClock.getAsLong(), -1, ExchangeEnd.INCOMPLETE_REQUEST);
         }
@@ -197,6 +220,8 @@ public final class ExchangeTee {
                 exchange.request,
                 exchange.reply,
                 end,
+                exchange.asked,
+                exchange.answeredBy,
                 exchange.reservedBytes,
                 exchange.spooled));
     }

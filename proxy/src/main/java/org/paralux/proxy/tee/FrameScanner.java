@@ -11,7 +11,7 @@ import org.paralux.luxi.Framing;
  * Finds the ETX that ends a frame. Long stretches are searched by the C library's {@code memchr}, which is several times
  * as fast as a loop in Java: at 32 MiB a reply the search is most of what the tee costs.
  */
-final class FrameScanner {
+public final class FrameScanner {
     /** Below this a call out of Java costs more than it saves. */
     private static final int NATIVE_FROM_BYTES = 512;
 
@@ -26,7 +26,7 @@ final class FrameScanner {
     private FrameScanner() {}
 
     /** The index of the first ETX in {@code [start, end)}, or -1. */
-    static int indexOfEtx(ByteBuf bytes, int start, int end) {
+    public static int indexOfEtx(ByteBuf bytes, int start, int end) {
         if (end - start < NATIVE_FROM_BYTES || !bytes.hasMemoryAddress()) {
             return bytes.indexOf(start, end, Framing.ETX);
         }

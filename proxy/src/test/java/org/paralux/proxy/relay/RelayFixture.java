@@ -10,34 +10,45 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.paralux.audit.ClientFacts;
 import org.paralux.proxy.measure.AddedLatency;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
 import org.paralux.proxy.tee.TeeRoom;
 import org.paralux.proxy.tee.TeeSettings;
 
-/** A relay before a {@link ScriptedDaemon}, and what it observed. At its end nothing may be left. */
+/** A relay before {@link ScriptedDaemon}s, and what it observed. At its end nothing may be left. */
 final class RelayFixture implements AutoCloseable {
+    static final Duration FALL_BACK_AFTER = Duration.ofMillis(500);
+
     record Closed(CloseReason reason, long exchanges, long bytesFromClient, long bytesToClient) {}
 
     final Path folder;
     final Path direct;
     final Path proxied;
+    final Path shadow;
     final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     final List<Closed> closed = new CopyOnWriteArrayList<>();
+    volatile Optional<ClientFacts> client = Optional.empty();
     final TeeBudget budget = new TeeBudget(64 << 20);
     final Relay relay;
     private final Channel listener;
 
     RelayFixture(Duration connectTimeLimit, int maxConnections) throws IOException {
+        this(connectTimeLimit, maxConnections, RequestRouter.NONE);
+    }
+
+    RelayFixture(Duration connectTimeLimit, int maxConnections, RequestRouter router) throws IOException {
         folder = Files.createTempDirectory("relay");
         direct = folder.resolve("daemon");
         proxied = folder.resolve("proxy");
-        RelaySettings settings =
-                new RelaySettings(direct, 1, connectTimeLimit, maxConnections, 4096, TeeSettings.OBSERVE);
+        shadow = folder.resolve("shadow");
+        RelaySettings settings = new RelaySettings(
+                direct, shadow, FALL_BACK_AFTER, 1, connectTimeLimit, maxConnections, 4096, TeeSettings.OBSERVE);
         relay = new Relay(
-                settings, fd -> new Observer(), TeeRoom.of(budget), InstantSource.system(), new AddedLatency());
+                settings, fd -> new Observer(), router, TeeRoom.of(budget), InstantSource.system(), new AddedLatency());
         listener = relay.listen(proxied);
     }
 
@@ -46,6 +57,11 @@ final class RelayFixture implements AutoCloseable {
         public void finished(Exchange exchange) {
             exchanges.add(exchange);
             exchange.release(budget);
+        }
+
+        @Override
+        public Optional<ClientFacts> client() {
+            return client;
         }
 
         @Override
@@ -64,6 +80,7 @@ final class RelayFixture implements AutoCloseable {
         relay.close();
         assertEquals(0, budget.usedBytes(), "bytes still held by tees");
         Files.deleteIfExists(direct);
+        Files.deleteIfExists(shadow);
         Files.deleteIfExists(proxied);
         Files.delete(folder);
     }

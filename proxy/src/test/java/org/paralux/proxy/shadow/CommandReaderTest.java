@@ -16,6 +16,7 @@ import org.paralux.luxi.LuxiMethod;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.proxy.settle.WriteHistory;
+import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 
@@ -38,6 +39,8 @@ class CommandReaderTest {
                 new Body.Whole(Payload.of(request)),
                 new Body.Whole(Payload.of(reply)),
                 ExchangeEnd.COMPLETE,
+                Answerer.PRIMARY,
+                Answerer.PRIMARY,
                 0,
                 null);
     }

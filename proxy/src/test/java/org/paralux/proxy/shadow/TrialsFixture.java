@@ -32,6 +32,7 @@ import org.paralux.proxy.identity.DaemonProcess;
 import org.paralux.proxy.spool.Spool;
 import org.paralux.proxy.spool.SpoolSettings;
 import org.paralux.proxy.spool.SpooledBody;
+import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
@@ -110,6 +111,7 @@ final class TrialsFixture implements AutoCloseable {
                 new TeeBudget(1 << 20),
                 spool,
                 _ -> {},
+                _ -> false,
                 underWay::get,
                 System::nanoTime,
                 new Random(2));
@@ -143,6 +145,10 @@ final class TrialsFixture implements AutoCloseable {
     }
 
     private static Exchange exchange(String request, Body reply, long endedNanos) {
+        return exchange(request, reply, endedNanos, Answerer.PRIMARY);
+    }
+
+    private static Exchange exchange(String request, Body reply, long endedNanos, Answerer by) {
         return new Exchange(
                 0,
                 Instant.EPOCH,
@@ -151,6 +157,8 @@ final class TrialsFixture implements AutoCloseable {
                 new Body.Whole(Payload.of(request)),
                 reply,
                 ExchangeEnd.COMPLETE,
+                by,
+                by,
                 0,
                 null);
     }
@@ -179,6 +187,11 @@ final class TrialsFixture implements AutoCloseable {
 
     TrialDesk.Admission offer(String query, Body primaryReply, int pid) {
         return offer(query, exchange(query, primaryReply), pid);
+    }
+
+    /** Of a query that somebody else than the primary answered. */
+    TrialDesk.Admission offerAnsweredBy(Answerer by, String query, String reply) {
+        return offer(query, exchange(query, new Body.Whole(Payload.of(reply)), System.nanoTime(), by), 1);
     }
 
     /** So long after the client had its answer. */
@@ -219,6 +232,8 @@ final class TrialsFixture implements AutoCloseable {
                         known.request(),
                         whole,
                         known.end(),
+                        Answerer.PRIMARY,
+                        Answerer.PRIMARY,
                         0,
                         spooled),
                 1);

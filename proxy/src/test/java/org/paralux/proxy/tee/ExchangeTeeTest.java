@@ -48,13 +48,13 @@ class ExchangeTeeTest {
 
     private static void send(ExchangeTee tee, String latin1) {
         ByteBuf buffer = bytes(latin1);
-        tee.fromClient(buffer, 0, buffer.readableBytes());
+        tee.fromClient(buffer, 0, buffer.readableBytes(), Answerer.PRIMARY);
         buffer.release();
     }
 
     private static void reply(ExchangeTee tee, String latin1) {
         ByteBuf buffer = bytes(latin1);
-        long last = tee.fromPrimary(buffer, 0, buffer.readableBytes());
+        long last = tee.toClient(buffer, 0, buffer.readableBytes(), Answerer.PRIMARY);
         buffer.release();
         if (last >= 0) {
             tee.repliesFlushed(last);
@@ -124,7 +124,7 @@ class ExchangeTeeTest {
         send(tee, "ly\3");
         nowNanos = 700;
         ByteBuf buffer = bytes("1\3");
-        long last = tee.fromPrimary(buffer, 0, 2);
+        long last = tee.toClient(buffer, 0, 2, Answerer.PRIMARY);
         buffer.release();
         nowNanos = 1200;
         tee.repliesFlushed(last);

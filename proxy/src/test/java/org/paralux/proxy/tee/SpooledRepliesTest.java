@@ -91,12 +91,12 @@ class SpooledRepliesTest {
     private Exchange exchange(byte[] reply, int[] cuts) {
         ByteBuf bytes = Unpooled.directBuffer().writeBytes(reply).writeByte(Framing.ETX);
         ByteBuf request = Unpooled.directBuffer().writeBytes(new byte[] {'q', Framing.ETX});
-        tee.fromClient(request, 0, 2);
+        tee.fromClient(request, 0, 2, Answerer.PRIMARY);
         int start = 0;
         long last = -1;
         for (int i = 0; i <= cuts.length; i++) {
             int end = i < cuts.length ? cuts[i] : bytes.readableBytes();
-            last = Math.max(last, tee.fromPrimary(bytes, start, end - start));
+            last = Math.max(last, tee.toClient(bytes, start, end - start, Answerer.PRIMARY));
             start = end;
         }
         tee.repliesFlushed(last);
@@ -202,11 +202,11 @@ class SpooledRepliesTest {
         ByteBuf bytes = Unpooled.directBuffer()
                 .writeBytes(reply(new Random(3), 100_000))
                 .writeByte(Framing.ETX);
-        tee.fromPrimary(bytes, 0, bytes.readableBytes());
+        tee.toClient(bytes, 0, bytes.readableBytes(), Answerer.PRIMARY);
         assertEquals(1, tee.unsolicitedReplies());
         ByteBuf request = Unpooled.directBuffer().writeBytes(new byte[] {'q', Framing.ETX});
-        tee.fromClient(request, 0, 2);
-        tee.fromPrimary(bytes, 0, bytes.readableBytes() - 1);
+        tee.fromClient(request, 0, 2, Answerer.PRIMARY);
+        tee.toClient(bytes, 0, bytes.readableBytes() - 1, Answerer.PRIMARY);
         tee.end(ExchangeEnd.PRIMARY_LEFT);
         assertEquals(1, finished.size());
         bytes.release();

@@ -70,6 +70,7 @@ public final class ExplanationBuilder {
                     AuditEvent.ConnectionOpened _,
                     AuditEvent.ConnectionClosed _,
                     AuditEvent.EpochChanged _,
+                    AuditEvent.StageChanged _,
                     AuditEvent.Gap _,
                     AuditEvent.SegmentsDropped _ -> {}
         }

@@ -25,6 +25,7 @@ public final class ReleaseHistory {
                     AuditEvent.Exchange _,
                     AuditEvent.QueryOutcome _,
                     AuditEvent.DivergenceFound _,
+                    AuditEvent.StageChanged _,
                     AuditEvent.Gap _,
                     AuditEvent.SegmentsDropped _ -> Map.of();
         };

@@ -9,15 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
- * Connects to the primary. A Unix socket whose backlog is full refuses with EAGAIN at once; that means busy and not
+ * Connects to a daemon. A Unix socket whose backlog is full refuses with EAGAIN at once; that means busy and not
  * down, and is tried again, after 1 ms doubling to 50 ms, until the time limit. Only a refusal or a missing path means
  * down.
  *
  * <p>Runs on the event loop it is called on; the outcome comes there, mostly before {@link #connect} returns.
  */
-final class PrimaryConnector {
+final class UpstreamConnector {
     private static final long FIRST_PAUSE_MILLIS = 1;
     private static final long LONGEST_PAUSE_MILLIS = 50;
     private static final String BUSY = "error(" + Errors.ERRNO_EAGAIN_NEGATIVE + ")";
@@ -28,27 +29,36 @@ final class PrimaryConnector {
 
     /** Receives the outcome of one {@link #connect}. */
     interface Outcome {
-        void connected(EpollDomainSocketChannel primary);
+        void connected(EpollDomainSocketChannel channel);
 
-        void failed(CloseReason reason, Throwable cause);
+        /**
+         * No connection came of it.
+         *
+         * @param busy whether the daemon is there and took nobody in time
+         */
+        void failed(boolean busy, Throwable cause);
     }
 
-    PrimaryConnector(Path primary, Duration timeLimit, ChannelSettings channelSettings) {
-        this.address = new DomainSocketAddress(primary.toString());
+    UpstreamConnector(Path daemon, Duration timeLimit, ChannelSettings channelSettings) {
+        this.address = new DomainSocketAddress(daemon.toString());
         this.timeLimit = timeLimit;
         this.channelSettings = channelSettings;
     }
 
     /**
-     * @param handler the only handler of the new channel, sharable
+     * @param handler makes the only handler of the new channel, once an attempt
      * @param wanted false once nobody waits for the outcome any more: then there is none
      */
-    void connect(EventLoop loop, ChannelHandler handler, BooleanSupplier wanted, Outcome outcome) {
+    void connect(EventLoop loop, Supplier<ChannelHandler> handler, BooleanSupplier wanted, Outcome outcome) {
         attempt(new Attempt(loop, handler, wanted, outcome, System.nanoTime() + timeLimit.toNanos()), 0);
     }
 
     private record Attempt(
-            EventLoop loop, ChannelHandler handler, BooleanSupplier wanted, Outcome outcome, long deadlineNanos) {}
+            EventLoop loop,
+            Supplier<ChannelHandler> handler,
+            BooleanSupplier wanted,
+            Outcome outcome,
+            long deadlineNanos) {}
 
     private void attempt(Attempt attempt, long pauseMillis) {
         if (!attempt.wanted.getAsBoolean()) {
@@ -62,7 +72,7 @@ final class PrimaryConnector {
             return;
         }
         channelSettings.applyTo(channel);
-        channel.pipeline().addLast("primary", attempt.handler);
+        channel.pipeline().addLast("leg", attempt.handler.get());
         attempt.loop.register(channel);
         channel.connect(address).addListener(future -> {
             if (future.isSuccess()) {
@@ -75,14 +85,14 @@ final class PrimaryConnector {
             if (message != null && message.contains(BUSY)) {
                 later(attempt, pauseMillis, cause);
             } else {
-                attempt.outcome.failed(CloseReason.PRIMARY_DOWN, cause);
+                attempt.outcome.failed(false, cause);
             }
         });
     }
 
     private void later(Attempt attempt, long pauseMillis, Throwable cause) {
         if (System.nanoTime() >= attempt.deadlineNanos) {
-            attempt.outcome.failed(CloseReason.PRIMARY_BUSY, cause);
+            attempt.outcome.failed(true, cause);
             return;
         }
         long next = Math.clamp(2 * pauseMillis, FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);

@@ -1,0 +1,13 @@
+package org.paralux.app;
+
+import picocli.CommandLine.Command;
+
+/** The stages of a running proxy. */
+@Command(
+        name = "rollout",
+        mixinStandardHelpOptions = true,
+        description = "Show how far each query class has come, and move classes on or back.",
+        subcommands = {RolloutStatus.class, RolloutChange.Set.class, RolloutChange.Kill.class, RolloutChange.Spare.class
+        },
+        synopsisSubcommandLabel = "COMMAND")
+final class RolloutCommand {}

@@ -1,0 +1,127 @@
+package org.paralux.proxy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.paralux.audit.AuditSink;
+import org.paralux.luxi.Query;
+import org.paralux.proxy.listener.Listener;
+import org.paralux.proxy.rollout.Rollout;
+import org.paralux.proxy.rollout.RolloutAdmin;
+import org.paralux.proxy.rollout.RoutedCounts;
+import org.paralux.proxy.rollout.Stage;
+import org.paralux.proxy.rollout.StageRouter;
+import org.paralux.proxy.shadow.ShadowSettings;
+import org.paralux.proxy.shadow.VersionPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What decides who answers a request, and what follows from it. */
+record RoutingParts(Rollout rollout, StageRouter router, RolloutAdmin admin, ProxySettings settings) {
+    private static final long ROOT = 0;
+    private static final Logger LOGGER = LoggerFactory.getLogger(RoutingParts.class);
+
+    /** @param epoch the id of the epoch now */
+    static RoutingParts of(ProxySettings settings, Supplier<String> epoch, AuditSink audit, InstantSource wallClock)
+            throws IOException {
+        ShadowSettings shadow = settings.shadow();
+        RoutedCounts counts = new RoutedCounts();
+        Rollout rollout = new Rollout(
+                new Rollout.Limits(
+                        shadow != null,
+                        settings.listenRole() == ListenRole.MASTER,
+                        shadow == null ? Set.of() : shadow.blindTo()),
+                settings.stateDir(),
+                InetAddress.getLocalHost().getHostName(),
+                epoch,
+                audit,
+                wallClock);
+        VersionPolicy version = shadow == null ? new VersionPolicy.Keep() : shadow.version();
+        StageRouter.Rewriting rewriting =
+                query -> version instanceof VersionPolicy.Keep ? null : version.applyTo(query);
+        StageRouter router = new StageRouter(
+                rollout, new StageRouter.Settings(settings.routing().fallsBack(), rewriting), counts);
+        return new RoutingParts(rollout, router, new RolloutAdmin(rollout, counts), settings);
+    }
+
+    /** Whether nobody but the primary is asked. */
+    boolean isObservedOnly(Query query) {
+        return rollout.table().of(query.queryClass().name()).stage() == Stage.OBSERVE;
+    }
+
+    /** Who may change stages, by uid. */
+    Set<Long> changers() throws IOException {
+        Set<Long> uids = new HashSet<>(settings.routing().changers());
+        uids.add(ROOT);
+        uids.add(Integer.toUnsignedLong((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid")));
+        return uids;
+    }
+
+    /** @param arrived is called when the primary is there, and may be another than before */
+    Listener.Watcher watcher(Runnable arrived) {
+        return new Listener.Watcher() {
+            @Override
+            public void arrived() {
+                arrived.run();
+            }
+
+            @Override
+            public boolean servesAlone() {
+                return rollout.table().isIndependent() && isMaster();
+            }
+
+            @Override
+            public void alone() {
+                Path command = settings.routing().primaryDownCommand();
+                if (command != null) {
+                    run(command);
+                }
+            }
+        };
+    }
+
+    /** Whether this host is the cluster's master, as far as Ganeti's files say; without them it is. */
+    private boolean isMaster() {
+        ShadowSettings shadow = settings.shadow();
+        Path file = shadow == null ? null : shadow.configuration().resolveSibling("ssconf_master_node");
+        String master = file == null ? null : firstLine(file);
+        return master == null || master.equals(firstLine(Path.of("/etc/hostname"))) || isThisHost(master);
+    }
+
+    private static boolean isThisHost(String name) {
+        try {
+            InetAddress address = InetAddress.getByName(name);
+            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    private static @Nullable String firstLine(Path file) {
+        try {
+            return Files.readString(file).lines().findFirst().map(String::strip).orElse(null);
+        } catch (IOException notThere) {
+            return null;
+        }
+    }
+
+    /** Nobody waits for it, and it ends by itself. */
+    private static void run(Path command) {
+        try {
+            new ProcessBuilder(command.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            LOGGER.atInfo().addKeyValue("command", command).log("primary-down command started");
+        } catch (IOException e) {
+            LOGGER.atError().addKeyValue("command", command).log("primary-down command not started: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.paralux.proxy.rollout;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.paralux.luxi.QueryClass;
+
+/**
+ * The stage of every query class at one moment. Immutable.
+ *
+ * @param classes those that have one of their own, by name
+ * @param others of all the rest
+ * @param spared clients by key that are not refused, each until a time
+ */
+public record StageTable(Map<String, ClassStage> classes, ClassStage others, Map<String, Instant> spared) {
+    public StageTable {
+        classes = Map.copyOf(classes);
+        spared = Map.copyOf(spared);
+    }
+
+    /** Every class in one stage. */
+    public static StageTable all(ClassStage stage) {
+        return new StageTable(Map.of(), stage, Map.of());
+    }
+
+    public ClassStage of(String queryClass) {
+        return classes.getOrDefault(queryClass, others);
+    }
+
+    ClassStage of(QueryClass queryClass) {
+        // A map of nothing is not worth the name.
+        return classes.isEmpty() ? others : of(queryClass.name());
+    }
+
+    StageTable with(String queryClass, ClassStage stage) {
+        SortedMap<String, ClassStage> changed = new TreeMap<>(classes);
+        changed.put(queryClass, stage);
+        return new StageTable(changed, others, spared);
+    }
+
+    StageTable withOthers(ClassStage stage) {
+        return new StageTable(classes, stage, spared);
+    }
+
+    StageTable sparing(String client, Instant until) {
+        Map<String, Instant> more = new HashMap<>(spared);
+        more.put(client, until);
+        return new StageTable(classes, others, more);
+    }
+
+    /** Whether the shadow answers any request. */
+    boolean isRouted() {
+        return has(Stage.CANARY);
+    }
+
+    /** Whether queries of some class are answered without the primary. */
+    public boolean isIndependent() {
+        return has(Stage.SPLIT);
+    }
+
+    private boolean has(Stage atLeast) {
+        return others.stage().compareTo(atLeast) >= 0
+                || classes.values().stream().anyMatch(each -> each.stage().compareTo(atLeast) >= 0);
+    }
+}

@@ -1,0 +1,93 @@
+package org.paralux.proxy.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paralux.luxi.LuxiJson;
+
+/** What the admin socket answers, and to whom. */
+class AdminServerTest {
+    @TempDir
+    private Path folder;
+
+    private AdminServer server(Set<Long> changers) throws IOException {
+        AdminServer server = new AdminServer(
+                folder.resolve("admin.sock"),
+                Map.of("/page", AdminServer.Page.json(() -> "{\"a\":1}")),
+                Map.of(
+                        "/make", AdminVerb.harmless(() -> "{\"made\":true}"),
+                        "/change",
+                                AdminVerb.changing((caller, body) -> LuxiJson.MAPPER.writeValueAsString(
+                                        Map.of("by", caller.toString(), "body", body))),
+                        "/refuse",
+                                AdminVerb.changing((_, _) -> {
+                                    throw new AdminException("class: 'x' (expected: one that is there)");
+                                })),
+                changers);
+        server.start();
+        return server;
+    }
+
+    private static long ownUid() throws IOException {
+        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    }
+
+    private String problemOf(String method, String path) {
+        Path socket = folder.resolve("admin.sock");
+        return String.valueOf(assertThrows(IOException.class, () -> {
+                    if (method.equals("GET")) {
+                        AdminClient.get(socket, path);
+                    } else {
+                        AdminClient.post(socket, path, "");
+                    }
+                })
+                .getMessage());
+    }
+
+    @Test
+    void whoMayChangeIsKnownByName() throws IOException {
+        try (AdminServer _ = server(Set.of(ownUid()))) {
+            String answer = AdminClient.post(folder.resolve("admin.sock"), "/change", "{\"é\":\"\u2713\"}");
+            String by = LuxiJson.MAPPER.readTree(answer).path("by").asString();
+            String user = Files.getOwner(Path.of("/proc/self")).getName();
+            long pid = ProcessHandle.current().pid();
+            assertTrue(by.startsWith("uid " + ownUid() + " (" + user + "), pid " + pid), by);
+            assertEquals(
+                    "{\"é\":\"\u2713\"}",
+                    LuxiJson.MAPPER.readTree(answer).path("body").asString());
+            assertEquals("class: 'x' (expected: one that is there)", problemOf("POST", "/refuse"));
+        }
+    }
+
+    @Test
+    void whoMayNotChangeMayStillRead() throws IOException {
+        try (AdminServer _ = server(Set.of(ownUid() + 1))) {
+            assertEquals("{\"a\":1}", AdminClient.get(folder.resolve("admin.sock"), "/page"));
+            assertEquals("{\"made\":true}", AdminClient.post(folder.resolve("admin.sock"), "/make", ""));
+            assertTrue(
+                    problemOf("POST", "/change").contains("may not change anything here"),
+                    problemOf("POST", "/change"));
+        }
+    }
+
+    @Test
+    void aWrongMethodAndAnUnknownPageAreSaid() throws IOException {
+        try (AdminServer _ = server(Set.of())) {
+            assertEquals("not with this method", problemOf("POST", "/page"));
+            assertEquals("not with this method", problemOf("GET", "/change"));
+            assertEquals("no such page", problemOf("GET", "/other"));
+            assertEquals(
+                    PosixFilePermissions.fromString("rw-------"),
+                    Files.getPosixFilePermissions(folder.resolve("admin.sock")));
+        }
+    }
+}
