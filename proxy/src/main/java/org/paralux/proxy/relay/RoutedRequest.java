@@ -21,7 +21,7 @@ final class RoutedRequest {
     private @Nullable Route route;
 
     void append(ByteBuf source, int index, int length) {
-        if (bytes == Unpooled.EMPTY_BUFFER) {
+        if (!bytes.isReadable()) {
             bytes = source.retainedSlice(index, length);
         } else {
             grown(length).writeBytes(source, index, length);

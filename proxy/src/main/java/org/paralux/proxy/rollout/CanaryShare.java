@@ -30,7 +30,7 @@ final class CanaryShare {
         }
         long bits = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            bits = bits << Byte.SIZE | digest[i] & 0xFF;
+            bits = (bits << Byte.SIZE) | (digest[i] & 0xFF);
         }
         return (bits >>> 11) * UNIT;
     }

@@ -358,7 +358,8 @@ final class TrialRun {
 
     private void remember(Decision decision, Settling settled) {
         ReplyDigest own = digest;
-        if (decision.outcome() == Outcome.DIVERGENT && own != null && firstAnswer instanceof Answer.Replied replied) {
+        Answer.Replied replied = firstAnswer;
+        if (decision.outcome() == Outcome.DIVERGENT && own != null && replied != null) {
             long since = settled.looks().getLast().askedNanos();
             tools.known()
                     .settled(

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ import org.paralux.proxy.tee.Exchange;
 /** Requests that are routed one by one between two daemons. */
 class RoutedConnectionTest {
     /** Routes by a request's first letter; anything else goes to the primary. */
-    private final class ByLetter implements RequestRouter {
+    private static final class ByLetter implements RequestRouter {
         private final AtomicInteger late = new AtomicInteger();
         private final AtomicInteger fellBack = new AtomicInteger();
         private volatile boolean isRouting = true;
@@ -59,8 +58,8 @@ class RoutedConnectionTest {
 
     private final ByLetter router = new ByLetter();
     private RelayFixture fixture;
-    private @Nullable LabelledDaemon primary;
-    private @Nullable LabelledDaemon shadow;
+    private LabelledDaemon primary;
+    private LabelledDaemon shadow;
 
     @BeforeEach
     void startDaemons() throws IOException {
@@ -72,27 +71,9 @@ class RoutedConnectionTest {
     @AfterEach
     void stopDaemons() throws IOException {
         fixture.awaitNoConnections();
-        stopPrimary();
-        stopShadow();
+        primary.close();
+        shadow.close();
         fixture.close();
-    }
-
-    private void stopPrimary() throws IOException {
-        if (primary != null) {
-            primary.close();
-            primary = null;
-        }
-    }
-
-    private void stopShadow() throws IOException {
-        if (shadow != null) {
-            shadow.close();
-            shadow = null;
-        }
-    }
-
-    private List<String> primaryReceived() {
-        return primary == null ? List.of() : primary.received;
     }
 
     /** All that a client gets that sends {@code text} and half-closes. */
@@ -108,7 +89,7 @@ class RoutedConnectionTest {
     void eachRequestIsAnsweredByItsDaemonInTheOrderOfTheRequests() throws IOException {
         assertEquals("p:c1\3s:s1\3s:s2\3proxy:r1\3p:c2\3p:\3s:f3\3", answersTo("c1\3s1\3s2\3r1\3c2\3\3f3\3"));
         fixture.awaitNoConnections();
-        assertEquals(List.of("c1", "c2", ""), primaryReceived());
+        assertEquals(List.of("c1", "c2", ""), primary.received);
         assertEquals(
                 List.of("primary", "shadow", "shadow", "proxy", "primary", "primary", "shadow"),
                 fixture.exchanges.stream()
@@ -139,7 +120,7 @@ class RoutedConnectionTest {
     void aQueryThatTheShadowDroppedIsAskedAgainOrFallsBack() throws IOException {
         assertEquals("p:f1!s-die\3s:s2\3", answersTo("f1!s-die\3s2\3"));
         assertEquals(1, router.fellBack.get());
-        assertEquals(List.of("f1!s-die"), primaryReceived());
+        assertEquals(List.of("f1!s-die"), primary.received);
         fixture.awaitNoConnections();
         Exchange first = fixture.exchanges.getFirst();
         assertEquals(Answerer.SHADOW, first.askedFirst());
@@ -149,7 +130,7 @@ class RoutedConnectionTest {
     @Test
     void withoutAFallBackTheClientLosesItsConnectionAsItWouldTheDaemons() throws IOException {
         assertEquals("s:s1\3", answersTo("s1\3s2!s-die\3c3\3"));
-        assertEquals(List.of(), primaryReceived());
+        assertEquals(List.of(), primary.received);
         fixture.awaitNoConnections();
         assertEquals(CloseReason.SHADOW_END, fixture.closed.getFirst().reason());
         assertEquals(
@@ -160,7 +141,7 @@ class RoutedConnectionTest {
     @Test
     void aReplyThatBeganIsNobodyElses() throws IOException {
         assertEquals("s:f1!s-cut", answersTo("f1!s-cut\3c2\3"));
-        assertEquals(List.of(), primaryReceived());
+        assertEquals(List.of(), primary.received);
         assertEquals(0, router.fellBack.get());
     }
 
@@ -171,15 +152,15 @@ class RoutedConnectionTest {
 
     @Test
     void withTheShadowDownQueriesFallBackAndTheRestGoesOn() throws IOException {
-        stopShadow();
+        shadow.close();
         assertEquals("p:f1\3p:c2\3", answersTo("f1\3c2\3"));
         assertEquals("p:c1\3", answersTo("c1\3s2\3c3\3"));
-        assertEquals(List.of("f1", "c2", "c1"), primaryReceived());
+        assertEquals(List.of("f1", "c2", "c1"), primary.received);
     }
 
     @Test
     void withThePrimaryDownQueriesAreAnsweredAndCommandsEndBeforeAByte() throws IOException {
-        stopPrimary();
+        primary.close();
         assertEquals("s:s1\3s:s2\3", answersTo("s1\3s2\3"));
         assertEquals("s:s1\3", answersTo("s1\3c2\3s3\3"));
         fixture.awaitNoConnections();
@@ -191,8 +172,8 @@ class RoutedConnectionTest {
         assertEquals("", answersTo("c1!p-die\3c2\3"));
         assertEquals("p:c3!p-cut", answersTo("c3!p-cut\3"));
         assertEquals("p:c4!p-leave\3p:c5\3", answersTo("c4!p-leave\3").concat(answersTo("c5\3")));
-        assertEquals(1, primaryReceived().stream().filter("c1!p-die"::equals).count());
-        assertEquals(1, primaryReceived().stream().filter("c3!p-cut"::equals).count());
+        assertEquals(1, primary.received.stream().filter("c1!p-die"::equals).count());
+        assertEquals(1, primary.received.stream().filter("c3!p-cut"::equals).count());
     }
 
     @Test
@@ -264,7 +245,7 @@ class RoutedConnectionTest {
             }
         }
         List<String> commands =
-                primaryReceived().stream().filter(each -> each.startsWith("c")).toList();
+                primary.received.stream().filter(each -> each.startsWith("c")).toList();
         assertEquals(commands.size(), commands.stream().distinct().count());
         assertTrue(commands.size() > 100, commands::toString);
     }
