@@ -26,8 +26,7 @@ final class DetachCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Detachment detachment = Detachment.of(socket);
         if (!detachment.done()) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, detachment.sentence() + "; 'paralux doctor --socket " + socket + "' says more");
+            throw new CommandFailure(ExitCode.FAILED, detachment.sentence());
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(detachment.sentence());

@@ -19,7 +19,7 @@ final class Access {
         try {
             folder.giveAccess(name, file, truth);
         } catch (IOException e) {
-            // A user without privileges; the doctor sees that they differ.
+            // A user without privileges may not; then they differ.
         }
     }
 }

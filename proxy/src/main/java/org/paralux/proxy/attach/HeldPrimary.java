@@ -55,7 +55,7 @@ final class HeldPrimary implements Primary, AutoCloseable {
         try (HeldSocket held = HeldSocket.heldBy(descriptor)) {
             held.give(model);
         } catch (IOException e) {
-            // A user without privileges; the doctor sees that they differ.
+            // A user without privileges may not; then they differ.
         }
     }
 

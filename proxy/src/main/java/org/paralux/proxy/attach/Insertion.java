@@ -83,7 +83,7 @@ final class Insertion {
         boolean secondName = there.get().isSameFileAs(seen);
         if (!secondName && folder.listening(names.primary()).accepts()) {
             throw new IOException(names.primary() + " is in use: somebody listens there, and it is not the socket at "
-                    + names.socket() + "; 'paralux doctor' says who");
+                    + names.socket() + "; 'ss -xlp' says who");
         }
         folder.delete(names.primary(), there.get());
     }
