@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * no text where a field is due reads {@code ?}.
  *
  * @param text the readable form
+ * @param id the first 64 bits of the text's SHA-256, as 16 hexadecimal digits
  */
-public record Fingerprint(String text) {
+public record Fingerprint(String text, String id) {
     private static final int DIGEST_BYTES = 8;
 
     /** Enough for all fields of an instance. */
@@ -42,12 +43,11 @@ public record Fingerprint(String text) {
         text.append(" fields=").append(fields(terms.fields()));
         text.append(" names=").append(names(method, terms.names()));
         text.append(" filter=").append(Filters.shape(terms.filter()));
-        return new Fingerprint(text.toString());
+        return of(text.toString());
     }
 
-    /** The first 64 bits of the text's SHA-256, as 16 hexadecimal digits. */
-    public String id() {
-        return digest(text);
+    private static Fingerprint of(String text) {
+        return new Fingerprint(text, digest(text));
     }
 
     private static String fields(@Nullable List<String> fields) {

@@ -24,24 +24,6 @@ final class ExchangeFacts {
         this.listenRole = listenRole;
     }
 
-    /** What the request is; one too large to be kept is read as far as it was. */
-    LuxiRequest requestOf(Exchange exchange) {
-        return switch (exchange.request()) {
-            case Body.Whole whole -> LuxiRequest.in(whole.payload());
-            case Body.Ends ends -> cut(LuxiRequest.in(ends.head()), ends);
-        };
-    }
-
-    /** Of a cut request the method is known at most; that it is a whole and valid one is not. */
-    private static LuxiRequest cut(LuxiRequest head, Body.Ends ends) {
-        String reason = "too large to be read: " + ends.length() + " bytes";
-        return switch (head) {
-            case LuxiRequest.Unknown unknown -> new LuxiRequest.Unknown(unknown.methodName(), reason);
-            case LuxiRequest.MalformedQuery query -> new LuxiRequest.MalformedQuery(query.method(), reason);
-            case Query _, LuxiRequest.LockQuery _, LuxiRequest.Command _, LuxiRequest.Wait _ -> head;
-        };
-    }
-
     boolean isMisdirected(LuxiRequest request) {
         return switch (request) {
             case Query _, LuxiRequest.MalformedQuery _ -> listenRole.equals("master");

@@ -55,6 +55,7 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
     private final InstantSource wallClock;
     private final LongSupplier nanoClock;
     private final String listenRole;
+    private final RequestReader requests = new RequestReader();
     private final ExchangeFacts facts;
 
     private final Queue<Observation> queue = new ConcurrentLinkedQueue<>();
@@ -249,7 +250,7 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
     }
 
     private void exchange(ObservedConnection connection, Exchange exchange, ClientFacts client) {
-        LuxiRequest request = facts.requestOf(exchange);
+        LuxiRequest request = requests.read(exchange.request());
         String id = run + "-" + ++exchangeIds;
         audit.append(exchange.endedAt(), facts.event(id, connection.id, client.client(), exchange, request));
         if (exchange.request() instanceof Body.Ends) {

@@ -21,16 +21,19 @@ final class Sampler {
     /** So many of each (client key, fingerprint) are taken first. */
     static final int ALWAYS = 3;
 
-    private static final Duration WINDOW = Duration.ofSeconds(10);
+    /** Short, so that a burst after silence is soon known for what it is. */
+    private static final Duration WINDOW = Duration.ofSeconds(1);
+
     private static final Duration SALT_LIFE = Duration.ofHours(1);
     private static final int MAX_PAIRS = 50_000;
 
     private final double trialsPerSecond;
     private final LongSupplier nanoClock;
     private final RandomGenerator random;
-    private final Cache<String, AtomicInteger> seen =
+    private final Cache<Pair, AtomicInteger> seen =
             Caffeine.newBuilder().maximumSize(MAX_PAIRS).executor(Runnable::run).build();
     private Map<String, Integer> lastWindow = Map.of();
+    private int[] lastCounts = {};
     private Map<String, Integer> thisWindow = new HashMap<>();
     private long windowNanos;
     private long saltNanos;
@@ -46,6 +49,9 @@ final class Sampler {
         this.salt = random.nextLong();
     }
 
+    /** Who asked, and what: by the text of its fingerprint. */
+    private record Pair(String clientKey, String fingerprint) {}
+
     /** What was decided, and how probable it was. */
     record Choice(boolean taken, double probability) {}
 
@@ -53,7 +59,8 @@ final class Sampler {
         turnWindow();
         String queryClass = query.queryClass().name();
         thisWindow.merge(queryClass, 1, Integer::sum);
-        AtomicInteger times = seen.get(clientKey + "\n" + query.fingerprint().text(), _ -> new AtomicInteger());
+        Pair pair = new Pair(clientKey, query.fingerprint().text());
+        AtomicInteger times = seen.get(pair, _ -> new AtomicInteger());
         if (times.incrementAndGet() <= ALWAYS) {
             return new Choice(true, 1);
         }
@@ -66,6 +73,10 @@ final class Sampler {
         long now = nanoClock.getAsLong();
         if (now - windowNanos >= WINDOW.toNanos()) {
             lastWindow = now - windowNanos < 2 * WINDOW.toNanos() ? thisWindow : Map.of();
+            lastCounts = lastWindow.values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sorted()
+                    .toArray();
             thisWindow = new HashMap<>();
             windowNanos = now;
         }
@@ -79,12 +90,8 @@ final class Sampler {
     private double probabilityOf(String queryClass) {
         double left = trialsPerSecond * WINDOW.toSeconds();
         int asked = Math.max(lastWindow.getOrDefault(queryClass, 0), thisWindow.getOrDefault(queryClass, 0));
-        int[] others = lastWindow.values().stream()
-                .sorted()
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int remaining = Math.max(1, others.length);
-        for (int other : others) {
+        int remaining = Math.max(1, lastCounts.length);
+        for (int other : lastCounts) {
             double share = left / remaining;
             if (other >= asked) {
                 break;

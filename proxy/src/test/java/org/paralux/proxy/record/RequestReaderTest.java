@@ -1,0 +1,74 @@
+package org.paralux.proxy.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.paralux.luxi.LuxiRequest;
+import org.paralux.luxi.Payload;
+import org.paralux.luxi.Query;
+import org.paralux.proxy.tee.Body;
+
+/** What is asked again is known; what it is hangs on its bytes alone; nothing that may be secret is kept. */
+class RequestReaderTest {
+    private static final String SUBMIT = "{\"method\":\"SubmitJob\",\"args\":[[{\"OP_ID\":\"OP_TEST_DELAY\"}]]}";
+
+    private final RequestReader reader = new RequestReader();
+
+    private LuxiRequest read(String text) {
+        return reader.read(new Body.Whole(Payload.of(text)));
+    }
+
+    private static String query(String field) {
+        return "{\"method\":\"Query\",\"args\":[\"node\",[\"" + field + "\"],null]}";
+    }
+
+    @Test
+    void aQueryOfTheSameBytesIsTheSame() {
+        LuxiRequest first = read(query("name"));
+        LuxiRequest other = read(query("uuid"));
+        assertSame(first, read(query("name")));
+        assertNotSame(first, other);
+        assertEquals(
+                "Query/node fields=uuid names=- filter=-",
+                assertInstanceOf(Query.class, other).fingerprint().text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                SUBMIT,
+                "{\"method\":\"WaitForJobChange\",\"args\":[1,[\"status\"],null,null,10]}",
+                "{\"method\":\"Query\",\"args\":[\"lock\",[\"name\"],null]}",
+                "{\"method\":\"Query\",\"args\":[]}",
+                "garbage"
+            })
+    void whatIsNoQueryIsReadEachTime(String request) {
+        LuxiRequest first = read(request);
+        assertNotSame(first, read(request));
+        assertEquals(LuxiRequest.in(Payload.of(request)).getClass(), first.getClass());
+    }
+
+    @Test
+    void theLongestUnusedIsForgottenFirst() {
+        LuxiRequest used = read(query("name"));
+        LuxiRequest unused = read(query("uuid"));
+        for (int i = 0; i < RequestReader.KEPT - 1; i++) {
+            read(query("f" + i));
+            assertSame(used, read(query("name")));
+        }
+        assertNotSame(unused, read(query("uuid")));
+    }
+
+    @Test
+    void whatIsLongIsNotKept() {
+        String atTheLimit = query("f".repeat(RequestReader.MAX_BYTES - query("").length()));
+        assertSame(read(atTheLimit), read(atTheLimit));
+        String longer = query("f".repeat(RequestReader.MAX_BYTES + 1 - query("").length()));
+        assertNotSame(read(longer), read(longer));
+    }
+}
