@@ -8,7 +8,7 @@ import io.netty.channel.epoll.EpollDomainSocketChannel;
 
 /**
  * How both channels of a pair are set up. The kernel's default send buffer is 208 KiB: one read takes as much, and the
- * send buffer is raised so that one write of it does not block.
+ * client's send buffer is raised so that one write of it does not block. Requests are short.
  */
 final class ChannelSettings {
     private static final int LARGEST_READ_BYTES = 256 * 1024;
@@ -23,6 +23,11 @@ final class ChannelSettings {
         this.allocator = allocator;
     }
 
+    void applyToClient(EpollDomainSocketChannel channel) {
+        applyTo(channel);
+        channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES);
+    }
+
     void applyTo(EpollDomainSocketChannel channel) {
         var config = channel.config();
         config.setAllocator(allocator);
@@ -32,6 +37,5 @@ final class ChannelSettings {
         config.setAllowHalfClosure(true);
         // A daemon that replies and closes while we still write must not cost the reply.
         config.setAutoClose(false);
-        config.setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES);
     }
 }

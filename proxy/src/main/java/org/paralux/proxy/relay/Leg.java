@@ -5,14 +5,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
-import io.netty.channel.unix.Socket;
-import java.io.IOException;
-import java.nio.ByteBuffer;
+import org.paralux.proxy.kernel.NativeSockets;
 
 /** One of a pair's two sockets, and what is still open of it. Belongs to one event loop. */
 final class Leg {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
-
     private final EpollDomainSocketChannel channel;
     private boolean inputEnded;
     private boolean outputEnded;
@@ -91,16 +87,8 @@ final class Leg {
         }
     }
 
-    /**
-     * Whether the peer closed its socket, and not only its output: sending nothing then fails. Two ends of a Unix socket
-     * cannot be told apart by reading.
-     */
+    /** Whether the peer closed its socket, and not only its output. */
     boolean peerGone() {
-        try {
-            ((Socket) channel.fd()).send(NOTHING, 0, 0);
-            return false;
-        } catch (IOException e) {
-            return true;
-        }
+        return NativeSockets.isPeerGone(channel.fd().intValue());
     }
 }

@@ -147,7 +147,7 @@ public final class Relay implements AutoCloseable {
 
     private void accepted(EpollDomainSocketChannel client) {
         acceptedEver.increment();
-        channelSettings.applyTo(client);
+        channelSettings.applyToClient(client);
         if (context.router().isRouting()) {
             RoutedConnection connection = new RoutedConnection(client, context);
             begin(client, connection, LegHandler.ofClient(() -> {}, connection.clientEvents()));
