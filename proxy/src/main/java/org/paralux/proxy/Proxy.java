@@ -46,6 +46,7 @@ import org.paralux.proxy.shadow.ShadowSettings;
 import org.paralux.proxy.shadow.TrialDesk;
 import org.paralux.proxy.socket.PrivateRoom;
 import org.paralux.proxy.tee.Body;
+import org.paralux.proxy.tee.LargeReplies;
 import org.paralux.proxy.tee.TeeBudget;
 import org.paralux.proxy.tee.TeeRoom;
 import org.paralux.proxy.tee.TeeSettings;
@@ -172,7 +173,7 @@ public final class Proxy {
                         new TeeSettings(forwarding.requestBytes(), trial == null ? 0 : trial.replyBytes())),
                 recorder,
                 routing.router(),
-                new TeeRoom(budget, shadow == null ? null : shadow.spool()),
+                new TeeRoom(budget, shadow == null ? null : shadow.spool(), new LargeReplies(System::nanoTime)),
                 wallClock,
                 added);
         this.front = attached == null

@@ -14,9 +14,14 @@ import org.paralux.proxy.spool.SpooledBody;
 final class BodyBuilder {
     private final TeeBudget budget;
     private final @Nullable Spool spool;
+    /** Null for a body that is kept however large it is. */
+    private final @Nullable LargeReplies large;
+
+    private final @Nullable Body request;
     private final int wholeBytes;
     private final int memoryBytes;
 
+    private boolean unwanted;
     private byte[] kept = {};
     private int keptBytes;
     private int reservedBytes;
@@ -27,9 +32,17 @@ final class BodyBuilder {
 
     private @Nullable BodySpooler spooler;
 
-    private BodyBuilder(TeeBudget budget, @Nullable Spool spool, int wholeBytes, int memoryBytes) {
+    private BodyBuilder(
+            TeeBudget budget,
+            @Nullable Spool spool,
+            @Nullable LargeReplies large,
+            @Nullable Body request,
+            int wholeBytes,
+            int memoryBytes) {
         this.budget = budget;
         this.spool = spool;
+        this.large = large;
+        this.request = request;
         this.wholeBytes = wholeBytes;
         this.memoryBytes = memoryBytes;
     }
@@ -37,15 +50,19 @@ final class BodyBuilder {
     /** A body that is in memory or not whole. */
     static BodyBuilder inMemory(TeeRoom room, int wholeBytes) {
         int most = atLeastTheEnds(wholeBytes);
-        return new BodyBuilder(room.memory(), null, most, most);
+        return new BodyBuilder(room.memory(), null, null, null, most, most);
     }
 
-    /** A body that is spooled where it is too long for memory. */
-    static BodyBuilder spooling(TeeRoom room, int wholeBytes) {
+    /**
+     * A reply, which is spooled where it is too long for memory.
+     *
+     * @param request what it answers; null for nothing
+     */
+    static BodyBuilder ofReply(TeeRoom room, int wholeBytes, @Nullable Body request) {
         Spool spool = room.spool();
         int most = atLeastTheEnds(wholeBytes);
-        return new BodyBuilder(
-                room.memory(), spool, most, spool == null ? most : Math.min(most, atLeastTheEnds(spool.fromBytes())));
+        int inMemory = spool == null ? most : Math.min(most, atLeastTheEnds(spool.fromBytes()));
+        return new BodyBuilder(room.memory(), spool, room.large(), request, most, inMemory);
     }
 
     private static int atLeastTheEnds(int bytes) {
@@ -70,16 +87,24 @@ final class BodyBuilder {
     }
 
     private boolean keep(ByteBuf source, int index, int bytes) {
-        if (length > memoryBytes) {
+        if (spool == null && length > memoryBytes) {
             return false;
         }
         int needed = keptBytes + bytes;
+        boolean turnsLarge = keptBytes <= LargeReplies.FROM_BYTES && needed > LargeReplies.FROM_BYTES;
+        if (turnsLarge && large != null && !large.keeps(request)) {
+            unwanted = true;
+        }
+        if (unwanted || length > memoryBytes) {
+            return false;
+        }
         if (needed > kept.length) {
             // Mostly a frame comes in one piece: then it fits exactly, and build() need not copy.
             int capacity = keptBytes == 0 ? bytes : Math.min(memoryBytes, Math.max(needed, 2 * kept.length));
             if (!budget.reserve(capacity - reservedBytes)) {
                 return false;
             }
+            took(capacity - reservedBytes, capacity);
             reservedBytes = capacity;
             kept = Arrays.copyOf(kept, capacity);
         }
@@ -88,11 +113,17 @@ final class BodyBuilder {
         return true;
     }
 
+    private void took(int more, long whole) {
+        if (large != null && whole > LargeReplies.FROM_BYTES) {
+            large.took(more);
+        }
+    }
+
     /** What is in memory goes to the spool, where it may be whole there, and else is given back. */
     private EndsBuilder beginEnds() {
         EndsBuilder begun = new EndsBuilder(kept, keptBytes);
         ends = begun;
-        if (spool != null && length > memoryBytes && length <= wholeBytes) {
+        if (spool != null && !unwanted && length > memoryBytes && length <= wholeBytes) {
             spooler = new BodySpooler(budget, spool.begin(), kept, keptBytes, reservedBytes);
         } else {
             budget.release(reservedBytes);
@@ -108,6 +139,7 @@ final class BodyBuilder {
             return;
         }
         if (length <= wholeBytes) {
+            took(bytes, length);
             open.append(source, index, bytes);
         } else {
             open.lose();

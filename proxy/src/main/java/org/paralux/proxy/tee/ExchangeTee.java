@@ -117,7 +117,8 @@ public final class ExchangeTee {
             int stop = etx < 0 ? end : etx;
             BodyBuilder body = reply;
             if (body == null) {
-                body = BodyBuilder.spooling(room, settings.replyWholeBytes());
+                OpenExchange asked = open.peek();
+                body = BodyBuilder.ofReply(room, settings.replyWholeBytes(), asked == null ? null : asked.request);
                 reply = body;
             }
             if (stop > start) {

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -50,6 +51,7 @@ class SpooledRepliesTest {
 
     private final TeeBudget budget = new TeeBudget(4 << 20);
     private final List<Exchange> finished = new ArrayList<>();
+    private long seconds;
     private Spool spool;
     private ExchangeTee tee;
 
@@ -58,10 +60,15 @@ class SpooledRepliesTest {
         spool = Spool.open(folder, new SpoolSettings(FROM, SPOOL, 4 << 20, new AuditSettings.Floor(0, 0)));
         tee = new ExchangeTee(
                 new TeeSettings(FROM, WHOLE),
-                new TeeRoom(budget, spool),
+                new TeeRoom(budget, spool, new LargeReplies(this::aSecondLater)),
                 InstantSource.fixed(Instant.EPOCH),
                 () -> 0,
                 finished::add);
+    }
+
+    /** So that no large reply is too many. */
+    private long aSecondLater() {
+        return TimeUnit.SECONDS.toNanos(seconds++);
     }
 
     @AfterEach
