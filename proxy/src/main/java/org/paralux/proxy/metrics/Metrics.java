@@ -107,29 +107,31 @@ public final class Metrics {
     }
 
     private void registerSpreads() {
-        register("paralux_lag_seconds", "How late the shadow was, at most.", "of", () -> Map.of("shadow", view.lag()));
+        register("paralux.lag.seconds", "of", () -> Map.of("shadow", view.lag()));
         register(
-                "paralux_latency_seconds",
-                "From the last byte of a query to the last byte of its reply.",
+                "paralux.latency.seconds",
                 "side",
                 () -> Map.of("primary", view.primaryLatency(), "shadow", view.shadowLatency()));
-        register(
-                "paralux_added_latency_seconds",
-                "What the proxy itself adds: carrying bytes over, and waking up for them.",
-                "part",
-                () -> Map.of("carry", now.carry(), "wake", now.wake()));
+        register("paralux.added.latency.seconds", "part", () -> Map.of("carry", now.carry(), "wake", now.wake()));
     }
 
-    private void register(String name, String help, String label, Supplier<Map<String, Spread.View>> spreads) {
-        registry.getPrometheusRegistry().register(new SpreadCollector(name, help, label, spreads));
+    private void register(String name, String label, Supplier<Map<String, Spread.View>> spreads) {
+        registry.getPrometheusRegistry()
+                .register(new SpreadCollector(name.replace('.', '_'), MeterHelp.of(name), label, spreads));
     }
 
     private void counter(String name, Tags tags, ToDoubleFunction<Metrics> value) {
-        FunctionCounter.builder(name, this, value).tags(tags).register(registry);
+        FunctionCounter.builder(name, this, value)
+                .description(MeterHelp.of(name))
+                .tags(tags)
+                .register(registry);
     }
 
     private void gauge(String name, Tags tags, ToDoubleFunction<Metrics> value) {
-        Gauge.builder(name, this, value).tags(tags).register(registry);
+        Gauge.builder(name, this, value)
+                .description(MeterHelp.of(name))
+                .tags(tags)
+                .register(registry);
     }
 
     private AuditStatus log() {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -76,6 +77,25 @@ class MetricsTest {
         assertTrue(asked.size() >= 5, () -> "found only " + asked);
         assertEquals(
                 Set.of(), asked.stream().filter(name -> !told.contains(name)).collect(Collectors.toSet()));
+    }
+
+    /** The rows of the table of metrics, as the registry tells them. */
+    private static Map<String, String> described() throws IOException {
+        return Pattern.compile("^\\| `(paralux_[a-z_]+)` \\| [^|]*\\| (.+) \\|$", Pattern.MULTILINE)
+                .matcher(Files.readString(OPERATIONS.resolve("README.md")))
+                .results()
+                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2), (a, _) -> a, TreeMap::new));
+    }
+
+    @Test
+    void everyMetricSaysWhatItMeansInTheWordsOfTheDocumentation() throws IOException {
+        events.client("c1", "0 poller - -");
+        events.query("c1", "QueryTags", Outcome.DIVERGENT);
+        Map<String, String> helps = Pattern.compile("^# HELP (\\S+) (.+)$", Pattern.MULTILINE)
+                .matcher(metrics.scrape())
+                .results()
+                .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2), (a, _) -> a, TreeMap::new));
+        assertEquals(described(), helps);
     }
 
     @Test
