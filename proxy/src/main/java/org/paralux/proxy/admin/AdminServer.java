@@ -36,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.LuxiJson;
+import org.paralux.proxy.identity.Accounts;
 import org.paralux.proxy.socket.PrivateRoom;
 import org.paralux.proxy.socket.SocketFile;
 import org.slf4j.Logger;
@@ -55,6 +56,7 @@ public final class AdminServer implements AutoCloseable {
     private final Map<String, Page> pages;
     private final Map<String, AdminVerb> verbs;
     private final Set<Long> changers;
+    private final Accounts accounts = Accounts.ofSystem();
     private @Nullable SocketFile ours;
     private final MultiThreadIoEventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("admin", true), EpollIoHandler.newFactory());
@@ -155,9 +157,10 @@ public final class AdminServer implements AutoCloseable {
             }
         }
 
-        private static Caller callerOf(EpollDomainSocketChannel channel) throws IOException {
+        private Caller callerOf(EpollDomainSocketChannel channel) throws IOException {
             PeerCredentials peer = channel.peerCredentials();
-            return new Caller(Integer.toUnsignedLong(peer.uid()), peer.pid());
+            long uid = Integer.toUnsignedLong(peer.uid());
+            return new Caller(uid, accounts.user(uid), peer.pid());
         }
 
         private static FullHttpResponse wrongMethod() {

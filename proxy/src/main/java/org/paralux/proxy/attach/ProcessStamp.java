@@ -33,7 +33,8 @@ public record ProcessStamp(long pid, long startTicks) {
         }
     }
 
-    boolean isAlive() {
+    /** Whether it still is. */
+    public boolean isAlive() {
         return of(pid).filter(this::equals).isPresent();
     }
 }

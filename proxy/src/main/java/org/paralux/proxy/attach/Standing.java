@@ -30,7 +30,7 @@ public record Standing(
      *
      * @throws IOException when what is at the path is no socket, or cannot be looked at
      */
-    static Standing of(SocketNames names) throws IOException {
+    public static Standing of(SocketNames names) throws IOException {
         if (!Files.isDirectory(names.folder())) {
             throw new IOException(names.folder() + ": no such folder (expected: that of a daemon's socket)");
         }
@@ -52,12 +52,22 @@ public record Standing(
     }
 
     /** Whether what has the path was put there by a Paralux. */
-    boolean isAttached() {
+    public boolean isAttached() {
         return socket != null && claim.of(socket).isPresent();
     }
 
+    /** The process that serves the path, or did last; null where none left word. */
+    public @Nullable ProcessStamp holder() {
+        return claim.holder();
+    }
+
+    /** Whether a room, a folder that {@link SocketNames#isRoom} knows, is one that its maker left word of. */
+    public boolean isClaimed(Path room) {
+        return claim.sockets().stream().anyMatch(ours -> names.room(ours.room()).equals(room));
+    }
+
     /** The name that the daemon's socket has; empty where none is known. */
-    Optional<Path> daemon() {
+    public Optional<Path> daemon() {
         if (isAttached()) {
             return Optional.ofNullable(primary).map(_ -> names.primary());
         }
@@ -69,7 +79,7 @@ public record Standing(
      *
      * @throws IOException in one line that says who has it
      */
-    void requireFree() throws IOException {
+    public void requireFree() throws IOException {
         ProcessStamp holder = claim.holder();
         if (holder != null && holder.isAlive() && !holder.equals(ProcessStamp.own())) {
             throw new IOException(names.socket() + " is in use by Paralux process " + holder.pid()
