@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.paralux.proxy.attach.ProcessStamp;
 import org.paralux.proxy.attach.SocketNames;
 import org.paralux.proxy.attach.Standing;
@@ -51,6 +50,7 @@ final class LeftoversCheck implements Check {
         return Finding.wrong(
                 name(),
                 room + " is left over: " + mayHold,
-                String.format(Locale.ROOT, "'%s'; what is older than a minute goes with it", patient.about("detach")));
+                "'" + patient.about("detach") + "' removes it; if it does not, it belongs to another socket's proxy, or to"
+                        + " somebody else: look into it");
     }
 }

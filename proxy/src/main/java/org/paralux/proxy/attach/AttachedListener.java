@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.proxy.listener.Backlog;
 import org.paralux.proxy.listener.FolderWatch;
 import org.paralux.proxy.listener.Front;
+import org.paralux.proxy.kernel.FaultPoint;
 import org.paralux.proxy.relay.Relay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +78,7 @@ public final class AttachedListener implements Front {
         onSuperseded = superseded;
         socket = accepting;
         attachment = new Attachment(
-                names, us, KernelFolder.of(names), primary, accepting, System::nanoTime, KernelFolder::randomName);
+                names, us, KernelFolder.of(names), primary, accepting, System::nanoTime, names::newRoom);
         return this;
     }
 
@@ -224,6 +225,7 @@ public final class AttachedListener implements Front {
         @Override
         public void listenAt(Path path) throws IOException {
             Channel before = open;
+            FaultPoint.pass("listen");
             open = relay.listen(path);
             if (before != null) {
                 retire(before);
@@ -238,6 +240,7 @@ public final class AttachedListener implements Front {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
+                FaultPoint.pass("close the listener before");
                 before.close();
             });
         }
@@ -255,6 +258,7 @@ public final class AttachedListener implements Front {
         @Override
         public void close() {
             if (open != null) {
+                FaultPoint.pass("close the listener");
                 open.close().awaitUninterruptibly();
                 open = null;
             }

@@ -16,8 +16,9 @@ public final class ExchangeProbe {
      * @throws IOException when nothing can be made there
      */
     public static boolean isPossibleIn(Path folder) throws IOException {
+        SocketNames names = SocketNames.of(folder.resolve("probe"));
         Path room = Files.createDirectory(
-                folder.resolve(".paralux-" + KernelFolder.randomName()),
+                names.room(names.newRoom()),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path one = room.resolve("one");
         Path other = room.resolve("other");

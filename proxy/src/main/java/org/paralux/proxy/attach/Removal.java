@@ -69,6 +69,7 @@ final class Removal {
         if (!removal.claim.isNone()) {
             folder.claim(Claim.NONE);
         }
+        folder.sweep();
         return result;
     }
 

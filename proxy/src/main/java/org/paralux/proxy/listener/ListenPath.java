@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.kernel.FaultPoint;
 import org.paralux.proxy.relay.Relay;
 import org.paralux.proxy.socket.HeldSocket;
 import org.paralux.proxy.socket.PathLock;
@@ -74,6 +75,7 @@ final class ListenPath {
     void remove() throws IOException {
         try (PathLock _ = PathLock.beside(path)) {
             if (isOurs()) {
+                FaultPoint.pass("remove the socket");
                 Files.delete(path);
             }
         }

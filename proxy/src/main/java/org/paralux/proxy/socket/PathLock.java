@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.kernel.FaultPoint;
 import org.paralux.proxy.kernel.NativeFiles;
 
 /**
@@ -131,6 +132,7 @@ public final class PathLock implements AutoCloseable {
 
     private static void create(Path file) throws IOException {
         try {
+            FaultPoint.pass("make the lock");
             Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         } catch (FileAlreadyExistsException e) {
             // Somebody was faster.
@@ -186,15 +188,18 @@ public final class PathLock implements AutoCloseable {
             throw new IllegalArgumentException(
                     "text: " + bytes.length + " bytes (expected: <= " + MAX_TEXT_BYTES + ")");
         }
+        FaultPoint.pass("write the claim");
         int written = channel.write(ByteBuffer.wrap(bytes), 0);
         if (written < bytes.length) {
             throw new IOException(file + ": only " + written + " of " + bytes.length + " bytes could be written");
         }
+        FaultPoint.pass("cut the claim");
         channel.truncate(written);
     }
 
     /** Removes the file; nobody kept anything in it. */
     public void remove() throws IOException {
+        FaultPoint.pass("remove the lock");
         Files.deleteIfExists(file);
     }
 
