@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.paralux.luxi.LuxiClient;
 
-/** Clients that connect to a socket, ask one query, and leave, one after another as fast as they can. */
+/** Clients that connect to a socket, ask one query, and leave, one after another, a millisecond apart. */
 final class Knocking implements AutoCloseable {
-    private static final int CLIENTS = 3;
+    private static final int CLIENTS = 2;
 
     private final Path socket;
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -47,6 +47,7 @@ final class Knocking implements AutoCloseable {
                 }
                 client.call(Requests.CLUSTER_INFO);
                 answered.incrementAndGet();
+                rest();
             } catch (ConnectException e) {
                 refused.incrementAndGet();
                 refusedSince = refusedSince == 0 ? System.nanoTime() : refusedSince;
@@ -66,7 +67,7 @@ final class Knocking implements AutoCloseable {
 
     private static void rest() {
         try {
-            TimeUnit.MICROSECONDS.sleep(200);
+            TimeUnit.MICROSECONDS.sleep(1000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

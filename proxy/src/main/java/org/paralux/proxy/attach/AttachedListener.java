@@ -27,6 +27,7 @@ public final class AttachedListener implements Front {
     private final ProcessStamp us = ProcessStamp.own();
     private final GuardianProcess guardian;
     private final HeldPrimary primary;
+    private final @Nullable ProcessStamp over;
     private final FolderWatch folder;
     private final Thread keeper = new Thread(this::keep, "keeper");
 
@@ -42,10 +43,12 @@ public final class AttachedListener implements Front {
      * Looks where the daemon is, and touches nothing.
      *
      * @param guardianProgram whose {@code main} is {@link Guardian#run}
+     * @param over the process whose path is taken; null where that is the daemon's alone
      * @throws IOException in one line that says why the path cannot be taken
      * @throws IllegalArgumentException when a name would be too long
      */
-    public AttachedListener(Path listen, Class<?> guardianProgram) throws IOException {
+    public AttachedListener(Path listen, Class<?> guardianProgram, @Nullable ProcessStamp over) throws IOException {
+        this.over = over;
         this.names = SocketNames.of(listen);
         this.guardian = new GuardianProcess(guardianProgram, names, us);
         this.folder = new FolderWatch(names.socket());
@@ -78,7 +81,7 @@ public final class AttachedListener implements Front {
         onSuperseded = superseded;
         socket = accepting;
         attachment = new Attachment(
-                names, us, KernelFolder.of(names), primary, accepting, System::nanoTime, names::newRoom);
+                names, us, KernelFolder.of(names), primary, accepting, System::nanoTime, names::newRoom, over);
         return this;
     }
 
@@ -91,7 +94,7 @@ public final class AttachedListener implements Front {
 
     @Override
     public void requireUsable() throws IOException {
-        Standing.of(names).requireFree();
+        Standing.of(names).requireFree(over);
     }
 
     @Override
@@ -122,6 +125,11 @@ public final class AttachedListener implements Front {
     @Override
     public boolean isServing() {
         return state == Attachment.State.SERVING;
+    }
+
+    @Override
+    public boolean isSuperseded() {
+        return state == Attachment.State.SUPERSEDED;
     }
 
     private void keep() {

@@ -77,11 +77,12 @@ public record Standing(
     /**
      * Checks that the path can be taken.
      *
+     * @param over the process that it may be taken from; null for none
      * @throws IOException in one line that says who has it
      */
-    public void requireFree() throws IOException {
+    public void requireFree(@Nullable ProcessStamp over) throws IOException {
         ProcessStamp holder = claim.holder();
-        if (holder != null && holder.isAlive() && !holder.equals(ProcessStamp.own())) {
+        if (holder != null && holder.isAlive() && !holder.equals(over) && !holder.equals(ProcessStamp.own())) {
             throw new IOException(names.socket() + " is in use by Paralux process " + holder.pid()
                     + "; 'paralux detach --socket " + names.socket() + "' takes it away");
         }
