@@ -17,7 +17,7 @@ final class AttachedProcess implements AutoCloseable {
     private final Process process;
 
     private AttachedProcess(List<String> options, Path socket, Path stateDir, Object... more) throws IOException {
-        said = Files.createTempFile(socket.getParent(), "said", "");
+        said = Files.createTempFile(stateDir.getParent(), "said", "");
         List<Object> words = new ArrayList<>(List.of("attach", "--socket", socket, "--state-dir", stateDir));
         words.addAll(List.of(more));
         process = new ProcessBuilder(ParaluxCommand.withOptions(options, words.toArray()))

@@ -40,15 +40,7 @@ public record Standing(
                 KernelFolder.listeningAt(names.socket()),
                 SocketFile.at(names.primary()).orElse(null),
                 KernelFolder.listeningAt(names.primary()),
-                Claim.in(claimText(names)));
-    }
-
-    private static String claimText(SocketNames names) {
-        try {
-            return Files.readString(PathLock.fileBeside(names.socket()));
-        } catch (IOException e) {
-            return "";
-        }
+                Claim.in(PathLock.textBeside(names.socket())));
     }
 
     /** Whether what has the path was put there by a Paralux. */

@@ -1,6 +1,7 @@
 package org.paralux.proxy.socket;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -84,6 +85,30 @@ public final class PathLock implements AutoCloseable {
             if (lock == null && IN_PROCESS.isHeldByCurrentThread()) {
                 IN_PROCESS.unlock();
             }
+        }
+    }
+
+    /**
+     * The text that is kept beside a path, without the lock; empty where none is, or may be read. A link is not followed,
+     * and nothing but a regular file is read: somebody may have put there what never ends.
+     */
+    public static String textBeside(Path path) {
+        int descriptor = NativeFiles.hold(fileBeside(path.toAbsolutePath()));
+        if (descriptor < 0) {
+            return "";
+        }
+        Path opened = NativeFiles.pathOf(descriptor);
+        try {
+            if (!Files.isRegularFile(opened)) {
+                return "";
+            }
+            try (InputStream in = Files.newInputStream(opened)) {
+                return new String(in.readNBytes(MAX_TEXT_BYTES), StandardCharsets.UTF_8);
+            }
+        } catch (IOException e) {
+            return "";
+        } finally {
+            NativeFiles.close(descriptor);
         }
     }
 
