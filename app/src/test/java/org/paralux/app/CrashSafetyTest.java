@@ -36,10 +36,16 @@ class CrashSafetyTest {
     private Path folder;
 
     private EmbeddedDaemon daemon;
+    private SocketFile daemons;
 
     @BeforeEach
     void startDaemon() throws IOException {
-        daemon = EmbeddedDaemon.start(DaemonOptions.of(socket(), DaemonStyle.MASTERD));
+        startDaemon(DaemonStyle.MASTERD);
+    }
+
+    private void startDaemon(DaemonStyle style) throws IOException {
+        daemon = EmbeddedDaemon.start(DaemonOptions.of(socket(), style));
+        daemons = SocketFile.at(socket()).orElseThrow();
     }
 
     @AfterEach
@@ -49,10 +55,6 @@ class CrashSafetyTest {
 
     private Path socket() {
         return folder.resolve("d");
-    }
-
-    private Path primary() {
-        return folder.resolve("d.primary");
     }
 
     private Path stateDir() {
@@ -68,9 +70,9 @@ class CrashSafetyTest {
     }
 
     /** As a client sees it: the daemon answers at its path, and a proxy left nothing behind. */
-    private void awaitRestored(SocketFile daemons, String when) {
+    private void awaitRestored(String when) {
         await(when).atMost(ProxyProcess.TIME_LIMIT).untilAsserted(() -> {
-            assertTrue(SocketFile.at(socket()).orElseThrow().isSameFileAs(daemons), when + ": not the daemon's");
+            assertTrue(hasPath(), when + ": not the daemon's");
             assertEquals(List.of(), leftOver(), when);
         });
         try (LuxiClient client = LuxiClient.connect(socket(), ProxyProcess.TIME_LIMIT)) {
@@ -78,6 +80,11 @@ class CrashSafetyTest {
         } catch (IOException e) {
             throw new AssertionError(when + ": not answered", e);
         }
+    }
+
+    /** Whether the daemon, and nobody in its place, has the path. */
+    private boolean hasPath() throws IOException {
+        return SocketFile.at(socket()).filter(daemons::isSameFileAs).isPresent();
     }
 
     private List<String> leftOver() throws IOException {
@@ -88,19 +95,9 @@ class CrashSafetyTest {
         }
     }
 
-    private SocketFile daemonsFile() throws IOException {
-        for (Path name : List.of(primary(), socket())) {
-            var file = SocketFile.at(name);
-            if (file.isPresent()) {
-                return file.get();
-            }
-        }
-        throw new AssertionError("the daemon has no name");
-    }
-
     private void restartDaemon() throws IOException {
         daemon.close();
-        daemon = EmbeddedDaemon.start(DaemonOptions.of(socket(), DaemonStyle.LUXID));
+        startDaemon(DaemonStyle.LUXID);
     }
 
     private static String killedBefore(AttachedProcess proxy) {
@@ -115,13 +112,13 @@ class CrashSafetyTest {
                 if (proxy.isAlive()) {
                     restartDaemon();
                     await().atMost(ProxyProcess.TIME_LIMIT)
-                            .until(() -> !proxy.isAlive() || Files.exists(primary()));
+                            .until(() -> !proxy.isAlive() || !hasPath());
                 }
                 proxy.terminate();
                 int exitCode = proxy.awaitEnd();
                 String when = exitCode == 0 ? "ended in order" : killedBefore(proxy);
                 System.out.println(when);
-                awaitRestored(daemonsFile(), when);
+                awaitRestored(when);
                 if (exitCode == 0) {
                     assertTrue(!ALL || step > 20, () -> "only " + step + " steps were passed");
                     return;
@@ -134,17 +131,16 @@ class CrashSafetyTest {
     /** Both processes are killed, and then {@code detach} is, at any step. */
     @Test
     void killedAtAnyStepDetachGoesOnWhereItWas() throws Exception {
-        SocketFile daemons = daemonsFile();
         for (int step : steps(3).toArray()) {
             try (AttachedProcess proxy = AttachedProcess.ready(socket(), stateDir())) {
                 proxy.guardian().destroyForcibly();
                 proxy.kill();
             }
-            assertTrue(!SocketFile.at(socket()).orElseThrow().isSameFileAs(daemons), "the guardian was faster");
+            assertTrue(!hasPath(), "the guardian was faster");
             int exitCode = detach(killedAt(step));
             System.out.println("detach killed at step " + step + ": " + exitCode);
             assertEquals(0, detach(List.of()));
-            awaitRestored(daemons, "detach was killed at step " + step);
+            awaitRestored("detach was killed at step " + step);
             if (exitCode == 0) {
                 return;
             }
@@ -164,7 +160,6 @@ class CrashSafetyTest {
     /** The proxy is killed, and its guardian after it, at any step. */
     @Test
     void killedAtAnyStepTheGuardianLeavesWhatDetachEnds() throws Exception {
-        SocketFile daemons = daemonsFile();
         for (int step : steps().toArray()) {
             List<String> options = List.of("-Dparalux.fault.guardian=" + step);
             try (AttachedProcess proxy = AttachedProcess.start(options, socket(), stateDir())) {
@@ -178,11 +173,11 @@ class CrashSafetyTest {
                 boolean survived = ready && proxy.said().contains("is back at its path");
                 System.out.println("guardian killed at step " + step + ": " + ready + " " + survived);
                 if (survived) {
-                    awaitRestored(daemons, "the guardian survived");
+                    awaitRestored("the guardian survived");
                     return;
                 }
                 assertEquals(0, detach(List.of()));
-                awaitRestored(daemons, "the guardian was killed at step " + step);
+                awaitRestored("the guardian was killed at step " + step);
             }
         }
     }
@@ -192,7 +187,6 @@ class CrashSafetyTest {
     void killedUnderLoadTheDaemonAnswersAgainAtOnce() throws Exception {
         long seed = Long.getLong("paralux.test.seed", 1);
         Random random = new Random(seed);
-        SocketFile daemons = daemonsFile();
         try (Knocking clients = Knocking.at(socket())) {
             for (int kill = 1; kill <= KILLS; kill++) {
                 try (AttachedProcess proxy = AttachedProcess.ready(socket(), stateDir())) {
@@ -201,7 +195,7 @@ class CrashSafetyTest {
                     await().atMost(ProxyProcess.TIME_LIMIT).until(() -> clients.answered() > before + more);
                     proxy.kill();
                     proxy.awaitSaid("is back at its path");
-                    awaitRestored(daemons, "kill " + kill + ", seed " + seed);
+                    awaitRestored("kill " + kill + ", seed " + seed);
                 }
             }
             System.out.printf(
