@@ -54,7 +54,9 @@ final class AttachCommand implements Callable<Integer> {
         return RunningProxy.untilItEnds(
                 spec,
                 options.settings(paths),
-                (proxySettings, attachments) -> Proxy.attached(proxySettings, attachments, GuardianMain.class),
+                options,
+                (proxySettings, attachments, over) ->
+                        Proxy.attached(proxySettings, attachments, GuardianMain.class, over),
                 List.of("undo: paralux detach --socket " + names.socket()));
     }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             AttachCommand.class,
             DetachCommand.class,
+            DoctorCommand.class,
             StatusCommand.class,
             RolloutCommand.class,
             DashboardCommand.class,

@@ -9,6 +9,8 @@ import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
 import org.paralux.app.settings.SettingsException;
 import org.paralux.app.settings.SettingsFile;
+import org.paralux.proxy.ProxySettings;
+import org.paralux.proxy.handover.Predecessor;
 import picocli.CommandLine.Option;
 
 /** The flags of every command that runs a proxy. */
@@ -37,6 +39,12 @@ final class ProxyOptions {
             description = "Serve the dashboard on a loopback address or a Unix socket; see 'paralux dashboard'.")
     private @Nullable String dashboard;
 
+    @Option(
+            names = "--take-over",
+            description = "Take the path of the proxy that runs on the same admin socket, which then lets its"
+                    + " connections end: an upgrade without a refused connection.")
+    private boolean takeOver;
+
     @Option(names = "--config", paramLabel = "FILE", description = "A settings file; flags go before it.")
     private @Nullable Path config;
 
@@ -54,6 +62,19 @@ final class ProxyOptions {
         put(flags, Setting.ADMIN, admin);
         put(flags, Setting.DASHBOARD, dashboard);
         return Settings.of(config == null ? Map.of() : SettingsFile.read(config), flags);
+    }
+
+    /** The running proxy that hands over to this one; null where that was not asked for. */
+    @Nullable Predecessor predecessor(ProxySettings settings) throws IOException {
+        if (!takeOver) {
+            return null;
+        }
+        try {
+            return Predecessor.ask(settings.admin());
+        } catch (IOException e) {
+            throw new IOException("cannot take over: " + e.getMessage() + " Without --take-over this proxy starts"
+                    + " where none runs.", e);
+        }
     }
 
     private static void put(Map<Setting, String> flags, Setting setting, @Nullable String value) {

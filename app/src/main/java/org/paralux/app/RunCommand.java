@@ -38,6 +38,6 @@ final class RunCommand implements Callable<Integer> {
         Map<Setting, @Nullable String> paths = new EnumMap<>(Setting.class);
         paths.put(Setting.LISTEN, listen);
         paths.put(Setting.PRIMARY, primary);
-        return RunningProxy.untilItEnds(spec, options.settings(paths), Proxy::new, List.of());
+        return RunningProxy.untilItEnds(spec, options.settings(paths), options, Proxy::new, List.of());
     }
 }

@@ -3,6 +3,7 @@ package org.paralux.app;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
 import org.paralux.app.settings.SettingsException;
@@ -10,6 +11,7 @@ import org.paralux.diff.Rules;
 import org.paralux.proxy.Attachments;
 import org.paralux.proxy.Proxy;
 import org.paralux.proxy.ProxySettings;
+import org.paralux.proxy.handover.Predecessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,16 +25,19 @@ final class RunningProxy {
     /** Makes the proxy; {@link Proxy} has the ways. */
     @FunctionalInterface
     interface Kind {
-        Proxy of(ProxySettings settings, Attachments attachments) throws IOException;
+        Proxy of(ProxySettings settings, Attachments attachments, @Nullable Predecessor over) throws IOException;
     }
 
     /** Runs it; prints {@code ready} once the path is served, and {@code then} behind it. */
-    static int untilItEnds(CommandSpec spec, Settings settings, Kind kind, List<String> then)
+    static int untilItEnds(
+            CommandSpec spec, Settings settings, ProxyOptions options, Kind kind, List<String> then)
             throws IOException, SettingsException, InterruptedException {
         Logging.configure(settings.text(Setting.LOG_FORMAT), settings.text(Setting.LOG_LEVEL));
         ProxySettings proxySettings = ProxySettingsReader.read(settings, Main.Version.number());
         Proxy proxy = kind.of(
-                proxySettings, new Attachments(new ReportAdvisor(), new StoredReports(proxySettings.stateDir())));
+                proxySettings,
+                new Attachments(new ReportAdvisor(), new StoredReports(proxySettings.stateDir())),
+                options.predecessor(proxySettings));
         try (StopSignal stop = StopSignal.install()) {
             proxy.onSuperseded(stop::ask);
             try {

@@ -15,6 +15,13 @@ final class ParaluxCommand {
         return withHeap(LAUNCHER_HEAP, arguments);
     }
 
+    /** With more options of the JVM. */
+    static List<String> withOptions(List<String> options, Object... arguments) {
+        List<String> words = new ArrayList<>(of(arguments));
+        words.addAll(1, options);
+        return words;
+    }
+
     /** With another bound on its heap, for an embedded daemon of very many clients. */
     static List<String> withHeap(String bound, Object... arguments) {
         List<Object> words = new ArrayList<>(List.of(

@@ -4,7 +4,13 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -13,6 +19,9 @@ import java.time.LocalDate;
 import java.time.chrono.ChronoLocalDate;
 import java.time.format.DateTimeParseException;
 import org.junit.jupiter.api.Test;
+import org.paralux.proxy.attach.ExchangeProbe;
+import org.paralux.proxy.attach.Guardian;
+import org.paralux.proxy.kernel.FaultPoint;
 
 /** What code in some places must not touch. */
 class CodeTest {
@@ -73,6 +82,50 @@ class CodeTest {
                 .orShould()
                 .callMethod(Runtime.class, "exit", int.class)
                 .check(Production.CLASSES);
+    }
+
+    /** So that a test can have the program killed before each of its steps, and none is forgotten. */
+    @Test
+    void whatChangesNamesPassesAFaultPoint() {
+        noCodeUnits()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage(
+                        "org.paralux.proxy.attach..", "org.paralux.proxy.socket..", "org.paralux.proxy.listener..")
+                .and()
+                // What they touch is their own, in folders of their own.
+                .areDeclaredInClassesThat()
+                .doNotBelongToAnyOf(Guardian.class, ExchangeProbe.class)
+                .should(changeFilesUnannounced())
+                .check(Production.CLASSES);
+    }
+
+    private static ArchCondition<JavaCodeUnit> changeFilesUnannounced() {
+        return new ArchCondition<>("change files without passing a FaultPoint") {
+            @Override
+            public void check(JavaCodeUnit code, ConditionEvents events) {
+                boolean changes = code.getMethodCallsFromSelf().stream().anyMatch(CodeTest::changesFiles);
+                boolean announced = code.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(FaultPoint.class));
+                events.add(new SimpleConditionEvent(code, changes && !announced, code.getDescription()));
+            }
+        };
+    }
+
+    private static boolean changesFiles(JavaMethodCall call) {
+        String owner = call.getTargetOwner().getName();
+        return switch (owner) {
+            case "java.nio.file.Files" -> call.getName().matches("(create|delete|move|copy|set|write).*");
+            case "java.nio.channels.FileChannel" -> call.getName().matches("write|truncate");
+            case "org.paralux.proxy.kernel.NativeFiles" -> call.getName().equals("rename");
+            case "org.paralux.proxy.relay.Relay" -> call.getName().equals("listen") && isSocketOfItsOwn(call);
+            default -> false;
+        };
+    }
+
+    /** One that is moved from a room of its own passes points there. */
+    private static boolean isSocketOfItsOwn(JavaMethodCall call) {
+        return call.getOriginOwner().getPackageName().endsWith(".attach");
     }
 
     @Test

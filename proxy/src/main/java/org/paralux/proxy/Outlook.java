@@ -50,6 +50,8 @@ final class Outlook implements WebContent, AutoCloseable {
     /** However many look, the state is gathered no more often. */
     private static final Duration STATE_AGE = Duration.ofMillis(250);
 
+    private static final long WEB_RETRY_MILLIS = 200;
+
     /** Before each further attempt to send a notice. */
     private static final List<Duration> RETRIES =
             List.of(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofSeconds(60));
@@ -115,10 +117,17 @@ final class Outlook implements WebContent, AutoCloseable {
         this.notices = notifier == null ? null : new Notices(notifier, settings.stateDir(), undo);
     }
 
-    /** @throws IOException with one line that says why the dashboard cannot be served */
-    void start() throws IOException {
+    /**
+     * @param whenFree whether another process may have the dashboard's address for a while
+     * @throws IOException with one line that says why the dashboard cannot be served
+     */
+    void start(boolean whenFree) throws IOException {
         if (web != null) {
-            web.start();
+            if (whenFree) {
+                startWebWhenFree(web);
+            } else {
+                web.start();
+            }
             watch.execute(this::state); // The first state is slow: its classes are not loaded yet.
         }
         if (notifier != null && notices != null) {
@@ -130,6 +139,14 @@ final class Outlook implements WebContent, AutoCloseable {
                 RecentLatency.INTERVAL.toMillis(),
                 RecentLatency.INTERVAL.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    private void startWebWhenFree(WebServer server) {
+        try {
+            server.start();
+        } catch (IOException notYet) {
+            watch.schedule(() -> startWebWhenFree(server), WEB_RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** A fault of ours must not end the watch. */

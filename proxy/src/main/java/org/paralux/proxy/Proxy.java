@@ -17,16 +17,22 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditHead;
 import org.paralux.audit.AuditLog;
+import org.paralux.audit.CarriedRecords;
 import org.paralux.diff.Comparer;
 import org.paralux.diff.Rules;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.RequestKind;
+import org.paralux.proxy.admin.AdminException;
 import org.paralux.proxy.admin.AdminServer;
 import org.paralux.proxy.admin.AdminVerb;
+import org.paralux.proxy.admin.Caller;
 import org.paralux.proxy.attach.AttachedListener;
 import org.paralux.proxy.epoch.DaemonProbe;
 import org.paralux.proxy.epoch.Epoch;
 import org.paralux.proxy.epoch.Epochs;
+import org.paralux.proxy.handover.HandOver;
+import org.paralux.proxy.handover.Predecessor;
+import org.paralux.proxy.handover.RunLog;
 import org.paralux.proxy.health.RecentLatency;
 import org.paralux.proxy.health.ShadowState;
 import org.paralux.proxy.health.Undo;
@@ -76,7 +82,7 @@ public final class Proxy {
     private final Instant startedAt = wallClock.instant();
     private final TrafficCounters counters = new TrafficCounters();
     private final TeeBudget budget;
-    private final AuditLog audit;
+    private final RunLog audit;
     private final LiveModel live;
     private final AddedLatency added = new AddedLatency();
     private final RecentLatency latency = new RecentLatency(added);
@@ -88,7 +94,9 @@ public final class Proxy {
     private final Relay relay;
     private final Front front;
     private final Outlook outlook;
-    private final AdminServer admin;
+    private volatile AdminServer admin;
+    private final HandOver handOver;
+    private final boolean takesOver;
     private Runnable onSuperseded = () -> {};
     private final AtomicBoolean stopped = new AtomicBoolean();
 
@@ -99,28 +107,50 @@ public final class Proxy {
      * @throws IllegalArgumentException when the paths cannot be used
      */
     public Proxy(ProxySettings settings, Attachments attachments) throws IOException {
-        this(settings, attachments, null);
+        this(settings, attachments, null, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param over the process whose path is taken; null where nobody has it
+     */
+    public Proxy(ProxySettings settings, Attachments attachments, @Nullable Predecessor over) throws IOException {
+        this(settings, attachments, null, over);
     }
 
     /**
      * One that takes the place of the daemon's own socket, at the path {@link ProxySettings#listen}.
      *
      * @param guardian the program of its second process
+     * @param over the process whose path is taken; null where that is the daemon's alone
      * @throws IOException as {@link #Proxy(ProxySettings, Attachments)}
      */
-    public static Proxy attached(ProxySettings settings, Attachments attachments, Class<?> guardian)
+    public static Proxy attached(
+            ProxySettings settings, Attachments attachments, Class<?> guardian, @Nullable Predecessor over)
             throws IOException {
-        return new Proxy(settings, attachments, new AttachedListener(settings.listen(), guardian));
+        return new Proxy(
+                settings,
+                attachments,
+                new AttachedListener(settings.listen(), guardian, over == null ? null : over.process()),
+                over);
     }
 
-    private Proxy(ProxySettings told, Attachments attachments, @Nullable AttachedListener attached) throws IOException {
+    private Proxy(
+            ProxySettings told,
+            Attachments attachments,
+            @Nullable AttachedListener attached,
+            @Nullable Predecessor over)
+            throws IOException {
         this.settings = told;
         ProxySettings reached = attached == null ? told : told.withPrimary(attached.primary());
         PrivateRoom.requireFits(settings.listen());
         PrivateRoom.requireFits(settings.admin());
         PrivateRoom.requireBindable(settings.primary());
-        this.audit =
-                AuditLog.open(settings.stateDir(), settings.audit(), wallClock, System::nanoTime, Proxy::announceHead);
+        this.audit = RunLog.open(
+                () -> AuditLog.open(
+                        settings.stateDir(), settings.audit(), wallClock, System::nanoTime, Proxy::announceHead),
+                settings.admin());
         this.live = new LiveModel(audit, attachments.advisor());
         ProxySettings.Forwarding forwarding = settings.forwarding();
         this.budget = new TeeBudget(forwarding.teeBytes());
@@ -177,7 +207,8 @@ public final class Proxy {
                 wallClock,
                 added);
         this.front = attached == null
-                ? new Listener(relay, settings.listen(), settings.primary(), routing.watcher(this::primaryMayBeAnother))
+                ? new Listener(relay, settings.listen(), settings.primary(), routing.watcher(this::primaryMayBeAnother),
+                        over == null ? 0 : over.process().pid())
                 : attached.serveWith(relay, this::primaryMayBeAnother, () -> onSuperseded.run());
         this.outlook = new Outlook(
                 settings,
@@ -190,11 +221,46 @@ public final class Proxy {
                 Objects.requireNonNullElse(epochs.primary().cluster(), ""),
                 startedAt,
                 wallClock);
+        this.handOver = new HandOver(audit, new Handing());
+        this.takesOver = over != null;
         this.admin = newAdminServer();
+    }
+
+    /** What another process that takes over has this one do. */
+    private final class Handing implements HandOver.Host {
+        @Override
+        public void endTrials() {
+            if (shadow != null) {
+                shadow.handOver();
+            }
+        }
+
+        @Override
+        public void closeAdmin() {
+            admin.close();
+        }
+
+        @Override
+        public void openAdmin() throws IOException {
+            admin = newAdminServer();
+            admin.start();
+        }
+
+        @Override
+        public boolean isSuperseded() {
+            return front.isSuperseded();
+        }
+
+        @Override
+        public void superseded() {
+            onSuperseded.run();
+        }
     }
 
     private AdminServer newAdminServer() throws IOException {
         Map<String, AdminVerb> verbs = new HashMap<>(routing.admin().verbs());
+        verbs.put(HandOver.path(), handOver.verb());
+        verbs.put(RunLog.VERB, AdminVerb.changing(this::takeRecords));
         verbs.put("/dashboard", AdminVerb.harmless(outlook::invitation));
         return new AdminServer(
                 settings.admin(),
@@ -207,6 +273,16 @@ public final class Proxy {
                         new AdminServer.Page(Metrics.CONTENT_TYPE, outlook::metrics)),
                 verbs,
                 routing.changers());
+    }
+
+    /** Of a process that this one took over from. */
+    private String takeRecords(Caller caller, String lines) throws AdminException {
+        try {
+            CarriedRecords.read(lines, audit);
+            return "{}";
+        } catch (IOException e) {
+            throw new AdminException(String.valueOf(e.getMessage()));
+        }
     }
 
     private void primaryMayBeAnother() {
@@ -244,7 +320,7 @@ public final class Proxy {
         routing.rollout().resume();
         recorder.start();
         admin.start();
-        outlook.start();
+        outlook.start(takesOver);
         front.start();
     }
 

@@ -56,11 +56,21 @@ record ShadowParts(Trials trials, Spool spool, EvidenceStore evidence) implement
         return new ShadowParts(trials, spool, evidence);
     }
 
+    /** Ends all trials as they stand, and lets go of the evidence: another process goes on. The spool is this one's own. */
+    void handOver() {
+        trials.close();
+        closeEvidence();
+    }
+
     /** Ends all trials as they stand, and writes what is left of their evidence. */
     @Override
     public void close() {
         trials.close();
         spool.close();
+        closeEvidence();
+    }
+
+    private void closeEvidence() {
         try {
             evidence.close();
         } catch (IOException e) {

@@ -36,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.LuxiJson;
+import org.paralux.proxy.identity.Accounts;
 import org.paralux.proxy.socket.PrivateRoom;
 import org.paralux.proxy.socket.SocketFile;
 import org.slf4j.Logger;
@@ -49,12 +50,13 @@ import org.slf4j.LoggerFactory;
 public final class AdminServer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(AdminServer.class);
     private static final String JSON = "application/json";
-    private static final int MAX_REQUEST_BYTES = 64 * 1024;
+    private static final int MAX_REQUEST_BYTES = 1 << 20;
 
     private final Path socket;
     private final Map<String, Page> pages;
     private final Map<String, AdminVerb> verbs;
     private final Set<Long> changers;
+    private final Accounts accounts = Accounts.ofSystem();
     private @Nullable SocketFile ours;
     private final MultiThreadIoEventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("admin", true), EpollIoHandler.newFactory());
@@ -155,9 +157,10 @@ public final class AdminServer implements AutoCloseable {
             }
         }
 
-        private static Caller callerOf(EpollDomainSocketChannel channel) throws IOException {
+        private Caller callerOf(EpollDomainSocketChannel channel) throws IOException {
             PeerCredentials peer = channel.peerCredentials();
-            return new Caller(Integer.toUnsignedLong(peer.uid()), peer.pid());
+            long uid = Integer.toUnsignedLong(peer.uid());
+            return new Caller(uid, accounts.user(uid), peer.pid());
         }
 
         private static FullHttpResponse wrongMethod() {

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who asks on the admin socket, by the kernel's word.
  *
+ * @param user its name; null where the system has none for it
  * @param pid 0 where the process cannot be seen from here
  */
-public record Caller(long uid, int pid) {
+public record Caller(long uid, @Nullable String user, int pid) {
     private static final String NO_LOGIN = "4294967295";
 
     /** As records print it, for example {@code uid 0 (root), pid 4711, loginuid 1000}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("uid ").append(uid);
-        String user = user();
         if (user != null) {
             text.append(" (").append(user).append(')');
         }
@@ -27,14 +27,6 @@ public record Caller(long uid, int pid) {
             text.append(", loginuid ").append(login);
         }
         return text.toString();
-    }
-
-    private @Nullable String user() {
-        try {
-            return Files.getOwner(Path.of("/proc/" + pid)).getName();
-        } catch (IOException gone) {
-            return null;
-        }
     }
 
     private static @Nullable String read(Path file) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.proxy.listener.Backlog;
 import org.paralux.proxy.listener.FolderWatch;
 import org.paralux.proxy.listener.Front;
+import org.paralux.proxy.kernel.FaultPoint;
 import org.paralux.proxy.relay.Relay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ public final class AttachedListener implements Front {
     private final ProcessStamp us = ProcessStamp.own();
     private final GuardianProcess guardian;
     private final HeldPrimary primary;
+    private final @Nullable ProcessStamp over;
     private final FolderWatch folder;
     private final Thread keeper = new Thread(this::keep, "keeper");
 
@@ -41,10 +43,12 @@ public final class AttachedListener implements Front {
      * Looks where the daemon is, and touches nothing.
      *
      * @param guardianProgram whose {@code main} is {@link Guardian#run}
+     * @param over the process whose path is taken; null where that is the daemon's alone
      * @throws IOException in one line that says why the path cannot be taken
      * @throws IllegalArgumentException when a name would be too long
      */
-    public AttachedListener(Path listen, Class<?> guardianProgram) throws IOException {
+    public AttachedListener(Path listen, Class<?> guardianProgram, @Nullable ProcessStamp over) throws IOException {
+        this.over = over;
         this.names = SocketNames.of(listen);
         this.guardian = new GuardianProcess(guardianProgram, names, us);
         this.folder = new FolderWatch(names.socket());
@@ -77,7 +81,7 @@ public final class AttachedListener implements Front {
         onSuperseded = superseded;
         socket = accepting;
         attachment = new Attachment(
-                names, us, KernelFolder.of(names), primary, accepting, System::nanoTime, KernelFolder::randomName);
+                names, us, KernelFolder.of(names), primary, accepting, System::nanoTime, names::newRoom, over);
         return this;
     }
 
@@ -90,7 +94,7 @@ public final class AttachedListener implements Front {
 
     @Override
     public void requireUsable() throws IOException {
-        Standing.of(names).requireFree();
+        Standing.of(names).requireFree(over);
     }
 
     @Override
@@ -121,6 +125,11 @@ public final class AttachedListener implements Front {
     @Override
     public boolean isServing() {
         return state == Attachment.State.SERVING;
+    }
+
+    @Override
+    public boolean isSuperseded() {
+        return state == Attachment.State.SUPERSEDED;
     }
 
     private void keep() {
@@ -224,6 +233,7 @@ public final class AttachedListener implements Front {
         @Override
         public void listenAt(Path path) throws IOException {
             Channel before = open;
+            FaultPoint.pass("listen");
             open = relay.listen(path);
             if (before != null) {
                 retire(before);
@@ -238,6 +248,7 @@ public final class AttachedListener implements Front {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
+                FaultPoint.pass("close the listener before");
                 before.close();
             });
         }
@@ -255,6 +266,7 @@ public final class AttachedListener implements Front {
         @Override
         public void close() {
             if (open != null) {
+                FaultPoint.pass("close the listener");
                 open.close().awaitUninterruptibly();
                 open = null;
             }

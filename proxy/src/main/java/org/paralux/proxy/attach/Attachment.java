@@ -26,6 +26,9 @@ final class Attachment {
     private final LongSupplier nanoClock;
     private final Supplier<String> randomNames;
 
+    /** The process that lives and whose path is taken; null where there is none. */
+    private final @Nullable ProcessStamp over;
+
     /** Ours that has the path, or had it before the daemon made a fresh one; null before the first. */
     private @Nullable SocketFile ours;
 
@@ -53,7 +56,8 @@ final class Attachment {
             Primary primary,
             OurSocket listener,
             LongSupplier nanoClock,
-            Supplier<String> randomNames) {
+            Supplier<String> randomNames,
+            @Nullable ProcessStamp over) {
         this.names = names;
         this.us = us;
         this.sockets = sockets;
@@ -61,6 +65,7 @@ final class Attachment {
         this.listener = listener;
         this.nanoClock = nanoClock;
         this.randomNames = randomNames;
+        this.over = over;
     }
 
     /**
@@ -107,6 +112,9 @@ final class Attachment {
     }
 
     private boolean takeOverFromTheDead(LockedFolder folder, @Nullable ProcessStamp holder) throws IOException {
+        if (holder != null && holder.equals(over) && folder.lives(holder)) {
+            return true;
+        }
         if (holder != null && folder.lives(holder)) {
             throw new IOException(names.socket() + " is in use by Paralux process " + holder.pid()
                     + "; 'paralux detach --socket " + names.socket() + "' takes it away");
@@ -117,12 +125,17 @@ final class Attachment {
 
     private State stay(LockedFolder folder, SocketFile there) throws IOException {
         SocketFile last = ours;
-        if (last == null || !last.hasAccessOf(there)) {
+        if (last != null && !last.hasAccessOf(there)) {
             primary.giveAccess(there);
             ours = there;
         }
         if (!primary.listens()) {
             listener.close();
+            if (last == null) {
+                // Nobody serves it, and the word is enough.
+                folder.claim(folder.claim().heldBy(us));
+                ours = there;
+            }
             return State.HIDDEN;
         }
         if (!listener.isOpen()) {

@@ -120,6 +120,13 @@ public record Claim(List<Ours> sockets) {
         return new Claim(List.of(only));
     }
 
+    /** The same sockets, in another process's hands. */
+    Claim heldBy(ProcessStamp process) {
+        return new Claim(sockets.stream()
+                .map(ours -> new Ours(ours.device(), ours.inode(), ours.born(), ours.room(), process))
+                .toList());
+    }
+
     Claim and(Ours next) {
         List<Ours> more = new ArrayList<>(sockets);
         more.add(next);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class GuardianProcess implements AutoCloseable {
 
     /** A Java of its own, as small as one can be. */
     private List<String> command() {
-        return List.of(
+        List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xms4m",
@@ -71,7 +72,12 @@ final class GuardianProcess implements AutoCloseable {
                 program.getName(),
                 names.socket().toString(),
                 String.valueOf(proxy.pid()),
-                String.valueOf(proxy.startTicks()));
+                String.valueOf(proxy.startTicks())));
+        String fault = System.getProperty("paralux.fault.guardian");
+        if (fault != null) {
+            words.add(1, "-Dparalux.fault=" + fault);
+        }
+        return words;
     }
 
     private void ended() {

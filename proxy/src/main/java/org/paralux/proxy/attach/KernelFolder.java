@@ -2,18 +2,21 @@ package org.paralux.proxy.attach;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.paralux.proxy.kernel.FaultPoint;
 import org.paralux.proxy.kernel.NativeFiles;
 import org.paralux.proxy.socket.HeldSocket;
 import org.paralux.proxy.socket.PathLock;
@@ -24,12 +27,12 @@ import org.paralux.proxy.socket.SocketFile;
  * from one call to the next: nothing is changed or removed by its name alone.
  */
 final class KernelFolder implements LockedFolder {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final int ANY_NAME = 0;
 
     private final SocketNames names;
     private final PathLock lock;
+    private final HeldRooms rooms = new HeldRooms();
 
     private KernelFolder(SocketNames names, PathLock lock) {
         this.names = names;
@@ -39,13 +42,6 @@ final class KernelFolder implements LockedFolder {
     /** The folder of a socket, of which one has to take the lock. */
     static SocketFolder of(SocketNames names) {
         return () -> new KernelFolder(names, PathLock.beside(names.socket()));
-    }
-
-    /** The name of a room that is not there yet, by all odds. */
-    static String randomName() {
-        byte[] random = new byte[4];
-        RANDOM.nextBytes(random);
-        return HexFormat.of().formatHex(random);
     }
 
     @Override
@@ -60,7 +56,11 @@ final class KernelFolder implements LockedFolder {
 
     @Override
     public Optional<SocketFile> at(Path name) throws IOException {
-        return SocketFile.at(name);
+        try {
+            return SocketFile.at(rooms.leadingTo(name));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     static SocketFile require(Path name) throws IOException {
@@ -69,7 +69,7 @@ final class KernelFolder implements LockedFolder {
 
     @Override
     public Listening listening(Path name) throws IOException {
-        return listeningAt(name);
+        return listeningAt(rooms.leadingTo(name));
     }
 
     /**
@@ -93,22 +93,38 @@ final class KernelFolder implements LockedFolder {
 
     @Override
     public boolean exchange(Path one, Path other) throws IOException {
-        int done = NativeFiles.rename(one, other, NativeFiles.RENAME_EXCHANGE);
-        if (done == -NativeFiles.EINVAL || done == -NativeFiles.ENOSYS) {
+        FaultPoint.pass("exchange");
+        int done = NativeFiles.rename(rooms.leadingTo(one), rooms.leadingTo(other), NativeFiles.RENAME_EXCHANGE);
+        if (isUnknown(done)) {
             return false;
         }
         requireDone(done, one, other);
         return true;
     }
 
+    /** Whether the kernel or the file system does not know that way to rename. */
+    private static boolean isUnknown(int done) {
+        return done == -NativeFiles.EINVAL || done == -NativeFiles.ENOSYS;
+    }
+
     @Override
     public void rename(Path from, Path to) throws IOException {
-        requireDone(NativeFiles.rename(from, to, ANY_NAME), from, to);
+        FaultPoint.pass("rename");
+        requireDone(NativeFiles.rename(rooms.leadingTo(from), rooms.leadingTo(to), ANY_NAME), from, to);
     }
 
     @Override
     public void renameToFree(Path from, Path to) throws IOException {
-        requireDone(NativeFiles.rename(from, to, NativeFiles.RENAME_NOREPLACE), from, to);
+        FaultPoint.pass("rename to a free name");
+        int done = NativeFiles.rename(rooms.leadingTo(from), rooms.leadingTo(to), NativeFiles.RENAME_NOREPLACE);
+        if (isUnknown(done)) {
+            // A look and a rename: between them only who does not take the lock can take the name.
+            if (Files.exists(rooms.leadingTo(to), LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(to.toString());
+            }
+            done = NativeFiles.rename(rooms.leadingTo(from), rooms.leadingTo(to), ANY_NAME);
+        }
+        requireDone(done, from, to);
     }
 
     private static void requireDone(int done, Path from, Path to) throws IOException {
@@ -123,6 +139,7 @@ final class KernelFolder implements LockedFolder {
 
     @Override
     public void link(Path file, Path name) throws IOException {
+        FaultPoint.pass("link");
         Files.createLink(name, file);
     }
 
@@ -130,16 +147,18 @@ final class KernelFolder implements LockedFolder {
     @Override
     public void delete(Path name, SocketFile expected) throws IOException {
         if (!names.folder().equals(name.getParent())) {
-            Files.deleteIfExists(name);
+            FaultPoint.pass("delete in a room");
+            Files.deleteIfExists(rooms.leadingTo(name));
             return;
         }
-        String random = randomName();
+        String random = names.newRoom();
         Path taken = names.inRoom(random);
         makeRoom(names.room(random));
         try {
             renameToFree(name, taken);
             if (isSame(taken, expected)) {
-                Files.delete(taken);
+                FaultPoint.pass("delete what was taken");
+                Files.delete(rooms.leadingTo(taken));
             } else {
                 renameToFree(taken, name);
             }
@@ -150,9 +169,9 @@ final class KernelFolder implements LockedFolder {
         }
     }
 
-    private static boolean isSame(Path taken, SocketFile expected) {
+    private boolean isSame(Path taken, SocketFile expected) {
         try {
-            return SocketFile.at(taken).filter(expected::isSameFileAs).isPresent();
+            return at(taken).filter(expected::isSameFileAs).isPresent();
         } catch (IOException e) {
             return false;
         }
@@ -160,12 +179,15 @@ final class KernelFolder implements LockedFolder {
 
     @Override
     public void makeRoom(Path room) throws IOException {
+        FaultPoint.pass("make a room");
         Files.createDirectory(room, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
 
     @Override
     public void removeRoom(Path room) throws IOException {
         try {
+            FaultPoint.pass("remove a room");
+            rooms.forget(room);
             Files.deleteIfExists(room);
         } catch (DirectoryNotEmptyException e) {
             // It keeps what is not ours and could not be put back.
@@ -174,7 +196,7 @@ final class KernelFolder implements LockedFolder {
 
     @Override
     public void giveAccess(Path name, SocketFile file, SocketFile model) throws IOException {
-        try (HeldSocket held = HeldSocket.at(name)) {
+        try (HeldSocket held = HeldSocket.at(rooms.leadingTo(name))) {
             if (held.file().isSameFileAs(file)) {
                 change(held, file, model);
             }
@@ -208,7 +230,40 @@ final class KernelFolder implements LockedFolder {
     }
 
     @Override
+    public void sweep() throws IOException {
+        Claim claim = claim();
+        List<Path> left = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(names.folder(), names::isOwnRoom)) {
+            all.forEach(left::add);
+        }
+        for (Path room : left) {
+            if (claim.sockets().stream().noneMatch(ours -> names.room(ours.room()).equals(room))) {
+                sweep(room);
+            }
+        }
+    }
+
+    /** What is in it was taken to be removed; what somebody accepts on was taken by mistake. */
+    private void sweep(Path room) {
+        Path inRoom = room.resolve(SocketNames.IN_ROOM);
+        try {
+            if (at(inRoom).isPresent()) {
+                if (listening(inRoom).accepts()) {
+                    renameToFree(inRoom, names.socket());
+                } else {
+                    FaultPoint.pass("sweep");
+                    Files.delete(rooms.leadingTo(inRoom));
+                }
+            }
+            removeRoom(room);
+        } catch (IOException e) {
+            // It is somebody else's, or keeps what cannot be put back: the doctor shows it.
+        }
+    }
+
+    @Override
     public void close() throws IOException {
+        rooms.close();
         lock.close();
     }
 }

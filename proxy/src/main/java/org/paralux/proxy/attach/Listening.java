@@ -5,7 +5,7 @@ package org.paralux.proxy.attach;
  *
  * @param pid of who listens; 0 where the kernel did not tell
  */
-record Listening(boolean accepts, long pid) {
+public record Listening(boolean accepts, long pid) {
     static final Listening NOBODY = new Listening(false, 0);
     static final Listening SOMEBODY = new Listening(true, 0);
 }

@@ -49,6 +49,9 @@ interface LockedFolder extends AutoCloseable {
     /** Takes the name away, if it is still that of {@code expected}. */
     void delete(Path name, SocketFile expected) throws IOException;
 
+    /** Removes rooms that a process left which died in the middle of a step. */
+    void sweep() throws IOException;
+
     void makeRoom(Path room) throws IOException;
 
     /** Removes a folder, if it is there and empty. */

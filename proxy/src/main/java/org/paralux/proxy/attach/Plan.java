@@ -22,7 +22,7 @@ public record Plan(List<String> lines) {
      */
     public static Plan of(SocketNames names) throws IOException {
         Standing standing = Standing.of(names);
-        standing.requireFree();
+        standing.requireFree(null);
         SocketFile daemon = standing.socket();
         String lock = "lock " + PathLock.fileBeside(names.socket()) + ", and write into it what is about to be touched";
         if (daemon == null || !standing.socketListener().accepts()) {

@@ -21,7 +21,7 @@ public record ProcessStamp(long pid, long startTicks) {
     }
 
     /** The process that has the pid now; empty where none has. */
-    static Optional<ProcessStamp> of(long pid) {
+    public static Optional<ProcessStamp> of(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
@@ -33,7 +33,8 @@ public record ProcessStamp(long pid, long startTicks) {
         }
     }
 
-    boolean isAlive() {
+    /** Whether it still is. */
+    public boolean isAlive() {
         return of(pid).filter(this::equals).isPresent();
     }
 }

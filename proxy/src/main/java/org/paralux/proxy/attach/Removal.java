@@ -69,12 +69,17 @@ final class Removal {
         if (!removal.claim.isNone()) {
             folder.claim(Claim.NONE);
         }
+        folder.sweep();
         return result;
     }
 
-    /** As {@link #run}, if the path is still held by {@code process}. */
+    /** As {@link #run}, if the path is still held by {@code process}; else only what it began is cleared away. */
     static Result runFor(ProcessStamp process, SocketNames names, LockedFolder folder) throws IOException {
-        return process.equals(folder.claim().holder()) ? run(names, folder) : Result.NOTHING;
+        if (process.equals(folder.claim().holder())) {
+            return run(names, folder);
+        }
+        folder.sweep();
+        return Result.NOTHING;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.paralux.proxy.attach;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Objects;
 import org.paralux.proxy.socket.PrivateRoom;
 
@@ -11,7 +12,12 @@ import org.paralux.proxy.socket.PrivateRoom;
  * @param primary where the daemon's own socket is while ours has its place
  */
 public record SocketNames(Path socket, Path primary) {
+    /** The one name in a room. */
+    static final String IN_ROOM = "s";
+
     private static final String ROOM_PREFIX = ".paralux-";
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int HALF = 1 << 16;
 
     /**
      * The names of a socket, which need not be there.
@@ -38,7 +44,21 @@ public record SocketNames(Path socket, Path primary) {
 
     /** The one name in it. */
     Path inRoom(String random) {
-        return room(random).resolve("s");
+        return room(random).resolve(IN_ROOM);
+    }
+
+    /** The random part of a room's name that is not there yet, by all odds. Half of it tells whose lock it belongs to. */
+    String newRoom() {
+        return owner() + String.format("%04x", RANDOM.nextInt(HALF));
+    }
+
+    private String owner() {
+        return String.format("%04x", String.valueOf(socket.getFileName()).hashCode() & HALF - 1);
+    }
+
+    /** Whether a name in the folder is that of a room made under the lock of this socket. */
+    boolean isOwnRoom(Path name) {
+        return isRoom(name) && String.valueOf(name.getFileName()).startsWith(ROOM_PREFIX + owner());
     }
 
     /** Whether a name in the folder is that of such a room, perhaps one that was left over. */

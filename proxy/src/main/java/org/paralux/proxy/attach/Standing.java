@@ -30,7 +30,7 @@ public record Standing(
      *
      * @throws IOException when what is at the path is no socket, or cannot be looked at
      */
-    static Standing of(SocketNames names) throws IOException {
+    public static Standing of(SocketNames names) throws IOException {
         if (!Files.isDirectory(names.folder())) {
             throw new IOException(names.folder() + ": no such folder (expected: that of a daemon's socket)");
         }
@@ -40,24 +40,26 @@ public record Standing(
                 KernelFolder.listeningAt(names.socket()),
                 SocketFile.at(names.primary()).orElse(null),
                 KernelFolder.listeningAt(names.primary()),
-                Claim.in(claimText(names)));
-    }
-
-    private static String claimText(SocketNames names) {
-        try {
-            return Files.readString(PathLock.fileBeside(names.socket()));
-        } catch (IOException e) {
-            return "";
-        }
+                Claim.in(PathLock.textBeside(names.socket())));
     }
 
     /** Whether what has the path was put there by a Paralux. */
-    boolean isAttached() {
+    public boolean isAttached() {
         return socket != null && claim.of(socket).isPresent();
     }
 
+    /** The process that serves the path, or did last; null where none left word. */
+    public @Nullable ProcessStamp holder() {
+        return claim.holder();
+    }
+
+    /** Whether a room, a folder that {@link SocketNames#isRoom} knows, is one that its maker left word of. */
+    public boolean isClaimed(Path room) {
+        return claim.sockets().stream().anyMatch(ours -> names.room(ours.room()).equals(room));
+    }
+
     /** The name that the daemon's socket has; empty where none is known. */
-    Optional<Path> daemon() {
+    public Optional<Path> daemon() {
         if (isAttached()) {
             return Optional.ofNullable(primary).map(_ -> names.primary());
         }
@@ -67,11 +69,12 @@ public record Standing(
     /**
      * Checks that the path can be taken.
      *
+     * @param over the process that it may be taken from; null for none
      * @throws IOException in one line that says who has it
      */
-    void requireFree() throws IOException {
+    public void requireFree(@Nullable ProcessStamp over) throws IOException {
         ProcessStamp holder = claim.holder();
-        if (holder != null && holder.isAlive() && !holder.equals(ProcessStamp.own())) {
+        if (holder != null && holder.isAlive() && !holder.equals(over) && !holder.equals(ProcessStamp.own())) {
             throw new IOException(names.socket() + " is in use by Paralux process " + holder.pid()
                     + "; 'paralux detach --socket " + names.socket() + "' takes it away");
         }

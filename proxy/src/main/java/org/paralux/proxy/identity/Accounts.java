@@ -8,9 +8,11 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The names of users and groups. Thread-safe. */
-interface Accounts {
+public interface Accounts {
+    /** The name of a user; null where the id has none. */
     @Nullable String user(long uid);
 
+    /** The name of a group; null where the id has none. */
     @Nullable String group(long gid);
 
     /**

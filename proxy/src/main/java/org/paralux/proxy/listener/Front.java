@@ -21,6 +21,9 @@ public interface Front extends AutoCloseable {
     /** Whether clients are accepted. */
     boolean isServing();
 
+    /** Whether another process has the path. */
+    boolean isSuperseded();
+
     /**
      * Stops being reachable: the path goes first, then what waits in the backlog is accepted, then the socket is closed.
      * Connections go on.

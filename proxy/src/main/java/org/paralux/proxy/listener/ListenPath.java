@@ -4,8 +4,9 @@ import io.netty.channel.Channel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.kernel.FaultPoint;
+import org.paralux.proxy.kernel.NativeFiles;
 import org.paralux.proxy.relay.Relay;
 import org.paralux.proxy.socket.HeldSocket;
 import org.paralux.proxy.socket.PathLock;
@@ -20,10 +21,15 @@ import org.paralux.proxy.socket.SocketFile;
  */
 final class ListenPath {
     private final Path path;
-    private @Nullable SocketFile ours;
+    private final long over;
+    private volatile @Nullable SocketFile ours;
 
-    /** @throws IllegalArgumentException when a socket's name there would be too long */
-    ListenPath(Path path) {
+    /**
+     * @param over the pid of a process of ours that may be listening there, and is replaced; 0 for none
+     * @throws IllegalArgumentException when a socket's name there would be too long
+     */
+    ListenPath(Path path, long over) {
+        this.over = over;
         this.path = path.toAbsolutePath();
         PrivateRoom.requireFits(this.path);
     }
@@ -60,20 +66,34 @@ final class ListenPath {
      * @throws IOException in one line that says what is there
      */
     void requireFree() throws IOException {
-        if (!isOurs()) {
+        if (!isOurs() && (over == 0 || NativeFiles.listenerAt(path) != over)) {
             PrivateRoom.requireReplaceable(path);
         }
     }
 
     private boolean isOurs() throws IOException {
-        Optional<SocketFile> there = SocketFile.at(path);
-        return ours != null && there.isPresent() && ours.isSameFileAs(there.get());
+        SocketFile last = ours;
+        return last != null && SocketFile.at(path).filter(last::isSameFileAs).isPresent();
+    }
+
+    /** Whether somebody else has the name that was ours. */
+    boolean isAnothers() {
+        SocketFile last = ours;
+        try {
+            return last != null
+                    && SocketFile.at(path)
+                            .filter(there -> !last.isSameFileAs(there))
+                            .isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Removes the name, if what is there is ours. */
     void remove() throws IOException {
         try (PathLock _ = PathLock.beside(path)) {
             if (isOurs()) {
+                FaultPoint.pass("remove the socket");
                 Files.delete(path);
             }
         }

@@ -59,14 +59,15 @@ public final class Listener implements Front {
     }
 
     /**
+     * @param over the pid of a process of ours whose path is taken; 0 for none
      * @throws IllegalArgumentException when the two paths cannot be used together
      */
-    public Listener(Relay relay, Path listen, Path primary, Watcher watcher) {
+    public Listener(Relay relay, Path listen, Path primary, Watcher watcher, long over) {
         this.relay = relay;
         this.listen = listen;
         this.primary = primary;
         this.watcher = watcher;
-        this.path = new ListenPath(listen);
+        this.path = new ListenPath(listen, over);
         PrivateRoom.requireBindable(primary);
         this.arrival = new FolderWatch(primary);
     }
@@ -108,6 +109,11 @@ public final class Listener implements Front {
     @Override
     public boolean isServing() {
         return listener != null;
+    }
+
+    @Override
+    public boolean isSuperseded() {
+        return path.isAnothers();
     }
 
     private void show() throws IOException {

@@ -3,8 +3,6 @@ package org.paralux.proxy.relay;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +10,6 @@ import org.paralux.audit.ExchangeEnd;
 import org.paralux.luxi.Payload;
 import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Body;
-import org.paralux.proxy.tee.ExchangeTee;
 
 /**
  * A client whose requests are routed one by one. Replies stay in the order of the requests, and each is one daemon's:
@@ -32,14 +29,13 @@ final class RoutedConnection implements RelayConnection {
 
     private final ClientSide side;
     private final Leg client;
-    private final ExchangeTee tee;
     private final RelayContext context;
     private final LegEvents clientEvents = new ClientEvents();
     private final RequestQueue queue = new RequestQueue();
     private final RouteChooser chooser;
 
-    /** What was sent and is not answered to its end, oldest first; all of it to {@link #current}. */
-    private final Deque<RoutedRequest> sent = new ArrayDeque<>(2);
+    /** All of it was sent to {@link #current}. */
+    private final Unanswered sent;
 
     private final UpstreamLink primary;
     private final UpstreamLink shadow;
@@ -51,8 +47,8 @@ final class RoutedConnection implements RelayConnection {
     RoutedConnection(ClientSide side, RelayContext context) {
         this.side = side;
         this.client = side.leg();
-        this.tee = side.tee();
         this.context = context;
+        this.sent = new Unanswered(side, context);
         LinkEvents events = new LinkEvents();
         this.primary = new UpstreamLink(Answerer.PRIMARY, context.primary(), events);
         this.shadow = new UpstreamLink(Answerer.SHADOW, context.shadow(), events);
@@ -161,7 +157,7 @@ final class RoutedConnection implements RelayConnection {
         long startNanos = System.nanoTime();
         link.write(request.bytesToSend());
         long carriedNanos = System.nanoTime() - startNanos;
-        observe(request, link.daemon());
+        sent.observe(request, link.daemon());
         if (link == primary) {
             request.release();
         }
@@ -176,52 +172,16 @@ final class RoutedConnection implements RelayConnection {
         side.nowUnderWay(current == primary ? sent.size() : 0);
     }
 
-    /** The tee sees each byte once, however often it is sent. */
-    private void observe(RoutedRequest request, Answerer asked) {
-        if (!request.isObserved()) {
-            ByteBuf bytes = request.bytes();
-            tee.fromClient(bytes, bytes.readerIndex(), bytes.readableBytes(), asked, request::receivedNanos);
-            if (request.isComplete()) {
-                request.observed();
-            }
-        }
-    }
-
     private boolean refuse(RoutedRequest request, Payload reply) {
-        observe(request, Answerer.PROXY);
+        sent.observe(request, Answerer.PROXY);
         request.release();
         queue.removeFirst();
         sent.add(request);
-        deliver(RoutedRequest.framed(reply), Answerer.PROXY);
+        sent.deliver(RoutedRequest.framed(reply), Answerer.PROXY);
         return true;
     }
 
     // --- replies
-
-    /** Takes {@code bytes}. */
-    private void deliver(ByteBuf bytes, Answerer by) {
-        int start = bytes.readerIndex();
-        int length = bytes.readableBytes();
-        side.delivered(length);
-        long startNanos = System.nanoTime();
-        client.write(bytes.retain());
-        long carriedNanos = System.nanoTime() - startNanos;
-        int owed = tee.outstanding();
-        long lastEnded = tee.toClient(bytes, start, length, by);
-        bytes.release();
-        if (lastEnded >= 0) {
-            context.carryTimes().addNanos(carriedNanos);
-            client.whenWritten(() -> tee.repliesFlushed(lastEnded));
-        }
-        for (int answered = owed - tee.outstanding(); answered > 0; answered--) {
-            sent.remove().release();
-        }
-        RoutedRequest answering = sent.peek();
-        if (answering != null && tee.isReplyBegun()) {
-            // From now on nobody else may answer it.
-            answering.release();
-        }
-    }
 
     private final class LinkEvents implements UpstreamLink.Listener {
         @Override
@@ -263,7 +223,7 @@ final class RoutedConnection implements RelayConnection {
                 return;
             }
             link.noteAnswered();
-            deliver(bytes, link.daemon());
+            sent.deliver(bytes, link.daemon());
             if (!client.channel().isWritable()) {
                 link.read(false);
             }
@@ -294,7 +254,7 @@ final class RoutedConnection implements RelayConnection {
     private void lost(UpstreamLink link, RoutedRequest brokeAt) {
         boolean mayHaveBeenIdle = link.hasAnswered();
         link.leave();
-        if (link == shadow && !tee.isReplyBegun() && (mayHaveBeenIdle || fallBack(brokeAt))) {
+        if (link == shadow && !sent.isReplyBegun() && (mayHaveBeenIdle || fallBack(brokeAt))) {
             askAgain();
         } else {
             end(link == shadow ? CloseReason.SHADOW_END : CloseReason.PRIMARY_END);
@@ -303,9 +263,7 @@ final class RoutedConnection implements RelayConnection {
 
     /** Puts what was sent to the shadow back to the front of the queue. */
     private void askAgain() {
-        for (RoutedRequest request; (request = sent.pollLast()) != null; ) {
-            queue.putBack(request);
-        }
+        sent.putBackTo(queue);
         pump();
     }
 
@@ -329,7 +287,7 @@ final class RoutedConnection implements RelayConnection {
         }
         if (sent.peek() != request) {
             giveUpLater(request);
-        } else if (!tee.isReplyBegun()) {
+        } else if (!sent.isReplyBegun()) {
             shadow.leave();
             fallBack(request);
             askAgain();
@@ -368,7 +326,7 @@ final class RoutedConnection implements RelayConnection {
 
     @Override
     public Stream<Body> openRequests() {
-        return tee.openRequests();
+        return side.tee().openRequests();
     }
 
     @Override
@@ -391,7 +349,7 @@ final class RoutedConnection implements RelayConnection {
     private void endRequestThatPasses() {
         RoutedRequest first = queue.first();
         if (first != null && first.isOversized()) {
-            observe(first, Answerer.PRIMARY);
+            sent.observe(first, Answerer.PRIMARY);
             first.release();
             queue.removeFirst();
         }
@@ -403,14 +361,14 @@ final class RoutedConnection implements RelayConnection {
         }
         finished = true;
         CloseReason why = reason == null ? CloseReason.CLIENT_RESET : reason;
-        sent.forEach(RoutedRequest::release);
+        sent.release();
         endRequestThatPasses();
-        tee.end(why.ofUnanswered());
+        side.tee().end(why.ofUnanswered());
         for (RoutedRequest request; (request = queue.first()) != null; queue.removeFirst()) {
-            observe(request, Answerer.PRIMARY);
+            sent.observe(request, Answerer.PRIMARY);
             request.release();
         }
-        tee.end(ExchangeEnd.UNDELIVERED);
+        side.tee().end(ExchangeEnd.UNDELIVERED);
         side.closed(why);
         context.closed(this);
     }

@@ -81,6 +81,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
     private final PrimaryBudget primaryBudget;
     private final TrialSides sides;
     private final KnownDivergences known = new KnownDivergences();
+    private volatile boolean closed;
     private final ScheduledThreadPoolExecutor workers;
     private final Set<TrialRun> running = ConcurrentHashMap.newKeySet();
     private final Map<GroupKey, SettlingGroup> groups = new ConcurrentHashMap<>();
@@ -158,6 +159,9 @@ public final class Trials implements TrialDesk, AutoCloseable {
     @Override
     public Admission admit(Candidate candidate) {
         SkipCause cause = unfit(candidate);
+        if (cause == null && closed) {
+            cause = SkipCause.DEGRADED;
+        }
         if (cause != null) {
             return Admission.skip(cause);
         }
@@ -378,9 +382,13 @@ public final class Trials implements TrialDesk, AutoCloseable {
         return breaker.isOpen();
     }
 
-    /** Ends all trials as they stand. The recorder has ended before. */
+    /** Ends all trials as they stand, and begins no more; once. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         configuration.close();
         workers.shutdown();
         workers.getQueue().clear();

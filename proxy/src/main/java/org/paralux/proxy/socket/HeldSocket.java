@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.paralux.proxy.kernel.FaultPoint;
 import org.paralux.proxy.kernel.NativeFiles;
 
 /**
@@ -87,6 +88,7 @@ public final class HeldSocket implements AutoCloseable {
 
     private void set(String attribute, int before, int value) throws IOException {
         if (before != value) {
+            FaultPoint.pass("set " + attribute);
             Files.setAttribute(path(), "unix:" + attribute, value);
         }
     }

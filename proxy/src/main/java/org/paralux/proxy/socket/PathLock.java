@@ -1,6 +1,7 @@
 package org.paralux.proxy.socket;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.kernel.FaultPoint;
 import org.paralux.proxy.kernel.NativeFiles;
 
 /**
@@ -86,6 +88,30 @@ public final class PathLock implements AutoCloseable {
         }
     }
 
+    /**
+     * The text that is kept beside a path, without the lock; empty where none is, or may be read. A link is not followed,
+     * and nothing but a regular file is read: somebody may have put there what never ends.
+     */
+    public static String textBeside(Path path) {
+        int descriptor = NativeFiles.hold(fileBeside(path.toAbsolutePath()));
+        if (descriptor < 0) {
+            return "";
+        }
+        Path opened = NativeFiles.pathOf(descriptor);
+        try {
+            if (!Files.isRegularFile(opened)) {
+                return "";
+            }
+            try (InputStream in = Files.newInputStream(opened)) {
+                return new String(in.readNBytes(MAX_TEXT_BYTES), StandardCharsets.UTF_8);
+            }
+        } catch (IOException e) {
+            return "";
+        } finally {
+            NativeFiles.close(descriptor);
+        }
+    }
+
     private static IOException lockedFor(Path file) {
         return new IOException(file + " is locked for more than " + PATIENCE.toSeconds() + " s; 'fuser " + file
                 + "' says by which process, which may be stopped");
@@ -131,6 +157,7 @@ public final class PathLock implements AutoCloseable {
 
     private static void create(Path file) throws IOException {
         try {
+            FaultPoint.pass("make the lock");
             Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         } catch (FileAlreadyExistsException e) {
             // Somebody was faster.
@@ -186,15 +213,18 @@ public final class PathLock implements AutoCloseable {
             throw new IllegalArgumentException(
                     "text: " + bytes.length + " bytes (expected: <= " + MAX_TEXT_BYTES + ")");
         }
+        FaultPoint.pass("write the claim");
         int written = channel.write(ByteBuffer.wrap(bytes), 0);
         if (written < bytes.length) {
             throw new IOException(file + ": only " + written + " of " + bytes.length + " bytes could be written");
         }
+        FaultPoint.pass("cut the claim");
         channel.truncate(written);
     }
 
     /** Removes the file; nobody kept anything in it. */
     public void remove() throws IOException {
+        FaultPoint.pass("remove the lock");
         Files.deleteIfExists(file);
     }
 

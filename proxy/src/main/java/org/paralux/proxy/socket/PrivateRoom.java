@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import org.paralux.proxy.kernel.FaultPoint;
 
 /**
  * A folder of mode 0700 beside a path, in which a socket is bound and made ready, and from which it is then renamed over
@@ -41,6 +42,7 @@ public final class PrivateRoom implements AutoCloseable {
         byte[] random = new byte[4];
         RANDOM.nextBytes(random);
         Path socket = socketBeside(target, HexFormat.of().formatHex(random));
+        FaultPoint.pass("make a room");
         Files.createDirectory(folderOf(socket), PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         return new PrivateRoom(socket, target);
     }
@@ -109,13 +111,16 @@ public final class PrivateRoom implements AutoCloseable {
 
     /** Renames the socket over the path. */
     public void moveOut() throws IOException {
+        FaultPoint.pass("move out");
         Files.move(socket, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Removes the folder, and a socket that was not moved out. */
     @Override
     public void close() throws IOException {
+        FaultPoint.pass("empty a room");
         Files.deleteIfExists(socket);
+        FaultPoint.pass("remove a room");
         Files.deleteIfExists(folderOf(socket));
     }
 }

@@ -68,6 +68,16 @@ class AdminServerTest {
         }
     }
 
+    /** A program may ask and be gone before it is looked up. */
+    @Test
+    void aCallerThatIsGoneIsStillKnownByName() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        int pid = (int) gone.pid();
+        assertEquals("uid 7 (lp), pid " + pid, new Caller(7, "lp", pid).toString());
+        assertEquals("uid 7, pid " + pid, new Caller(7, null, pid).toString());
+    }
+
     @Test
     void whoMayNotChangeMayStillRead() throws IOException {
         try (AdminServer _ = server(Set.of(ownUid() + 1))) {

@@ -50,7 +50,7 @@ class AttachmentModelTest {
 
         void run() {
             for (int event = 4 + random.nextInt(8); event > 0; event--) {
-                happens(random.nextInt(10));
+                happens(random.nextInt(11));
             }
             world.daemon.finish();
             assertNull(world.daemon.failure, this::told);
@@ -81,6 +81,7 @@ class AttachmentModelTest {
                 case 3, 4 -> restart();
                 case 5 -> comesDown();
                 case 6 -> toolsSetTheMode();
+                case 10 -> takeOver();
                 case 7, 8 -> {
                     world.killedAfter = random.nextInt(MOST_STEPS);
                     if (random.nextBoolean()) {
@@ -124,6 +125,33 @@ class AttachmentModelTest {
                 there.mode = 0600 + random.nextInt(64);
                 world.tell(() -> "tools set mode " + Integer.toOctalString(there.mode));
                 world.daemon.mode = there.mode;
+            }
+        }
+
+        /** Another process takes the path of this one, or dies of it; this one goes on, or ends. */
+        private void takeOver() {
+            ModelProxy old = proxy;
+            if (old == null) {
+                return;
+            }
+            ModelProxy next = new ModelProxy(world, old);
+            world.tell(() -> "take-over by " + next.process.pid());
+            world.killedAfter = random.nextInt(3) == 0 ? random.nextInt(MOST_STEPS) : -1;
+            proxy = next;
+            look(1 + random.nextInt(8), Duration.ofMillis(60));
+            world.killedAfter = -1;
+            boolean lives = proxy == next;
+            proxy = old;
+            look(1 + random.nextInt(3), Duration.ofMillis(60));
+            if (lives && proxy == old) {
+                // It has not taken it yet, and is given up.
+                world.tell(() -> "gives up");
+                proxy = next;
+                stop();
+                proxy = old;
+                look(1, Duration.ofMillis(60));
+            } else if (lives) {
+                proxy = next;
             }
         }
 

@@ -15,7 +15,13 @@ final class ModelProxy implements OurSocket, Primary {
     private ModelWorld.@Nullable Node daemon;
 
     ModelProxy(ModelWorld world) {
+        this(world, null);
+    }
+
+    /** One that takes the path of another that lives. */
+    ModelProxy(ModelWorld world, @Nullable ModelProxy over) {
         this.world = world;
+        this.daemon = over == null ? null : over.daemon;
         this.process = new ProcessStamp(world.newProcess(), 1);
         this.attachment = new Attachment(
                 ModelWorld.NAMES,
@@ -24,7 +30,8 @@ final class ModelProxy implements OurSocket, Primary {
                 this,
                 this,
                 () -> world.nanos,
-                () -> String.format("%08x", world.random.nextInt()));
+                () -> String.format("%08x", world.random.nextInt()),
+                over == null ? null : over.process);
     }
 
     @Override

@@ -233,6 +233,11 @@ final class ModelWorld implements LockedFolder {
     }
 
     @Override
+    public void sweep() {
+        // A step of ours is made or not: nothing is left in the middle of one.
+    }
+
+    @Override
     public void makeRoom(Path room) {
         step(() -> "make " + shown(room));
         rooms.add(room);

@@ -1,0 +1,57 @@
+package org.paralux.app.doctor;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether this host is the master, and its configuration may be watched. */
+final class MasterCheck implements Check {
+    @Override
+    public String name() {
+        return "master";
+    }
+
+    @Override
+    public List<Finding> look(Patient patient) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        Path file = patient.configuration().resolveSibling("ssconf_master_node");
+        if (Files.isReadable(file)) {
+            String master = Files.readString(file).strip();
+            findings.add(
+                    isThisHost(master)
+                            ? Finding.ok(name(), "this host is the master, " + master)
+                            : Finding.wrong(
+                                    name(),
+                                    "the master is " + master + ", not this host ("
+                                            + InetAddress.getLocalHost().getHostName() + ")",
+                                    "attach on the master: nobody asks a daemon elsewhere"));
+        } else {
+            findings.add(Finding.note(
+                    name(),
+                    file + " cannot be read: this host is taken for the master",
+                    "say by trial.configuration where the cluster's configuration is"));
+        }
+        if (Files.exists(patient.configuration()) && !Files.isReadable(patient.configuration())) {
+            findings.add(Finding.note(
+                    "configuration",
+                    patient.configuration() + " may not be read by this user: writes that do not pass the proxy are"
+                            + " not seen, and more differences stay undecided",
+                    "let the proxy's user read it, or run as root"));
+        }
+        return findings;
+    }
+
+    private static boolean isThisHost(String name) throws IOException {
+        try {
+            InetAddress address = InetAddress.getByName(name);
+            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (UnknownHostException e) {
+            return name.equals(InetAddress.getLocalHost().getHostName());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.paralux.app;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code paralux attach} in a JVM of its own. */
+final class AttachedProcess implements AutoCloseable {
+    private final Path said;
+    private final Process process;
+
+    private AttachedProcess(List<String> options, Path socket, Path stateDir, Object... more) throws IOException {
+        said = Files.createTempFile(stateDir.getParent(), "said", "");
+        List<Object> words = new ArrayList<>(List.of("attach", "--socket", socket, "--state-dir", stateDir));
+        words.addAll(List.of(more));
+        process = new ProcessBuilder(ParaluxCommand.withOptions(options, words.toArray()))
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+    }
+
+    static AttachedProcess start(List<String> options, Path socket, Path stateDir, Object... more)
+            throws IOException {
+        return new AttachedProcess(options, socket, stateDir, more);
+    }
+
+    /** Started, and serving. */
+    static AttachedProcess ready(Path socket, Path stateDir, Object... more) throws IOException {
+        AttachedProcess attached = new AttachedProcess(List.of(), socket, stateDir, more);
+        attached.awaitReadyOrEnd();
+        assertTrue(attached.isReady(), attached::said);
+        return attached;
+    }
+
+    /** What it printed and logged so far, and what its guardian did. */
+    String said() {
+        try {
+            return Files.readString(said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isReady() {
+        return said().lines().anyMatch("ready"::equals);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void awaitReadyOrEnd() {
+        await().atMost(ProxyProcess.TIME_LIMIT).until(() -> isReady() || !isAlive());
+    }
+
+    void awaitSaid(String text) {
+        await().atMost(ProxyProcess.TIME_LIMIT).untilAsserted(() -> assertTrue(said().contains(text), this::said));
+    }
+
+    /** Its second process. */
+    ProcessHandle guardian() {
+        return process.children().findAny().orElseThrow();
+    }
+
+    /** Sends SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Sends SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    int awaitEnd() throws InterruptedException {
+        assertTrue(process.waitFor(ProxyProcess.TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS), this::said);
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}

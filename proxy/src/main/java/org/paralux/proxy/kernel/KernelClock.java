@@ -1,0 +1,32 @@
+package org.paralux.proxy.kernel;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/** What the kernel says of the wall clock. */
+public final class KernelClock {
+    /** Of {@code struct timex}, generously. Zeros ask, and change nothing. */
+    private static final int TIMEX_BYTES = 512;
+
+    private static final int TIME_ERROR = 5;
+
+    private static final MethodHandle ADJTIMEX = NativeCall.sure("adjtimex", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+
+    private KernelClock() {}
+
+    /** Whether something keeps it in step with other clocks. */
+    public static boolean isSynchronised() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment timex = arena.allocate(TIMEX_BYTES, Long.BYTES);
+            int state = (int) ADJTIMEX.invokeExact(timex);
+            return state >= 0 && state < TIME_ERROR;
+        } catch (Throwable e) {
+            throw NativeCall.impossible(e);
+        }
+    }
+}
