@@ -1,4 +1,4 @@
-package org.paralux.report.readiness;
+package org.paralux.audit.statistics;
 
 /**
  * The share of failing cells, and how large it may be.

@@ -1,4 +1,4 @@
-package org.paralux.report.statistics;
+package org.paralux.audit.statistics;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.paralux.report.tally;
+package org.paralux.audit.statistics;
 
 /**
  * How the number of different cells grew with the trials, at {@value #POINTS} points at most, which grow apart as trials

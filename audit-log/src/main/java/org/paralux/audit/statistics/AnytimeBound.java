@@ -1,4 +1,4 @@
-package org.paralux.report.statistics;
+package org.paralux.audit.statistics;
 
 import org.apache.commons.numbers.gamma.LogBeta;
 

@@ -1,4 +1,4 @@
-package org.paralux.report.statistics;
+package org.paralux.audit.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -12,8 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.paralux.report.statistics.IntervalQuantiles.Censored;
-import org.paralux.report.statistics.IntervalQuantiles.Quantile;
+import org.paralux.audit.statistics.IntervalQuantiles.Censored;
+import org.paralux.audit.statistics.IntervalQuantiles.Quantile;
 
 class IntervalQuantilesTest {
 

@@ -1,4 +1,4 @@
-package org.paralux.report.statistics;
+package org.paralux.audit.statistics;
 
 /**
  * How much of the traffic to come is of cells that were never seen.

@@ -1,4 +1,4 @@
-package org.paralux.report.tally;
+package org.paralux.audit.statistics;
 
 /**
  * Cells of evidence by a hash of 64 bits: how often each came, whether any of its trials failed, and the block in which
@@ -15,10 +15,20 @@ public final class CellTable {
     private long[] hashes = new long[64];
     private long[] blocks = new long[64];
     private byte[] states = new byte[64];
+    private final int most;
     private int size;
 
     /** Bits that the hash of a sampled cell has not. */
     private long unsampled;
+
+    public CellTable() {
+        this(MOST);
+    }
+
+    /** @param most so many cells at most, a power of two */
+    public CellTable(int most) {
+        this.most = most;
+    }
 
     /** Is told of each cell. */
     @FunctionalInterface
@@ -76,13 +86,13 @@ public final class CellTable {
     }
 
     private void grow() {
-        if (size >= MOST) {
+        if (size >= most) {
             unsampled = unsampled << 1 | 1;
         }
         long[] oldHashes = hashes;
         long[] oldBlocks = blocks;
         byte[] oldStates = states;
-        int places = size >= MOST ? hashes.length : 2 * hashes.length;
+        int places = size >= most ? hashes.length : 2 * hashes.length;
         hashes = new long[places];
         blocks = new long[places];
         states = new byte[places];

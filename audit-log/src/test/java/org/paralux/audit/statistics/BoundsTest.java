@@ -1,4 +1,4 @@
-package org.paralux.report.statistics;
+package org.paralux.audit.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,13 +1,11 @@
-package org.paralux.report.readiness;
+package org.paralux.audit.statistics;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.paralux.report.statistics.BlockBootstrap;
-import org.paralux.report.tally.CellTable;
 
 /** What the cells of one class add up to. Not thread-safe. */
-final class CellSums {
+public final class CellSums {
     /** So that the same cells give the same bound. */
     private static final long SEED = 20_250_101;
 
@@ -38,42 +36,47 @@ final class CellSums {
         counts[FAILED_WITHOUT_RULES] += failsWithoutRules ? 1 : 0;
     }
 
-    long all() {
+    public long all() {
         return table.size();
     }
 
-    long failed() {
+    public long failed() {
         return failed;
     }
 
-    long once() {
+    public long once() {
         return once;
     }
 
-    long twice() {
+    public long twice() {
         return twice;
     }
 
     /** Blocks in which a cell came first. */
-    long blocks() {
+    public long blocks() {
         return blocks.size();
     }
 
     /** Those of them that began at {@code micros} or later. */
-    long blocksSince(long micros) {
+    public long blocksSince(long micros) {
         return blocks.keySet().stream()
-                .filter(block -> ClassEvidence.beginOf(block) >= micros)
+                .filter(block -> CellEvidence.beginOf(block) >= micros)
                 .count();
     }
 
     /** Blocks that failed, each by the share of it that did. */
-    double failedBlocks() {
+    public double failedBlocks() {
         return drawn(FAILED).failedShares();
     }
 
-    Bounds bounds(Standard standard) {
-        Widths asItIs = widths(standard, failed, drawn(FAILED));
-        Widths withoutRules = widths(standard, failedWithoutRules, drawn(FAILED_WITHOUT_RULES));
+    /**
+     * The bounds on the share that fails.
+     *
+     * @param anytime of the class's part of the level, as {@code oneLook}
+     */
+    public Bounds bounds(AnytimeBound anytime, OneLookBound oneLook) {
+        Widths asItIs = widths(anytime, failed, drawn(FAILED));
+        Widths withoutRules = widths(anytime, failedWithoutRules, drawn(FAILED_WITHOUT_RULES));
         return new Bounds(
                 all(),
                 failed,
@@ -82,7 +85,7 @@ final class CellSums {
                 asItIs.byBlocks(),
                 asItIs.bootstrap(),
                 asItIs.widest(),
-                standard.oneLook().upper(failed, all()),
+                oneLook.upper(failed, all()),
                 blocks(),
                 withoutRules.widest(),
                 failedWithoutRules,
@@ -96,11 +99,22 @@ final class CellSums {
         }
     }
 
-    private Widths widths(Standard standard, long failures, BlockBootstrap drawn) {
+    private Widths widths(AnytimeBound anytime, long failures, BlockBootstrap drawn) {
         return new Widths(
-                standard.anytime().upper((double) failures, (double) all()),
-                standard.anytime().upper(drawn.failedShares(), (double) drawn.blocks()),
-                drawn.upper(standard.alpha(), new SplittableRandom(SEED)));
+                anytime.upper((double) failures, (double) all()),
+                anytime.upper(drawn.failedShares(), (double) drawn.blocks()),
+                drawn.upper(anytime.alpha(), new SplittableRandom(SEED)));
+    }
+
+    /** How many different cells there may be in all. */
+    public double possibleCells() {
+        return UnseenMass.possibleCells(all(), once(), twice());
+    }
+
+    /** How much of the traffic to come is of cells that were never seen. */
+    public UnseenMass unseen(Growth growth, AnytimeBound anytime) {
+        Growth.Later later = growth.later();
+        return UnseenMass.of(growth.trials(), once(), later.trials(), later.newCells(), anytime);
     }
 
     private BlockBootstrap drawn(int failures) {

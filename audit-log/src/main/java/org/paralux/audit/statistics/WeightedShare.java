@@ -1,4 +1,4 @@
-package org.paralux.report.statistics;
+package org.paralux.audit.statistics;
 
 /**
  * A share of the traffic, from trials of which each was taken with a known chance: each stands for {@code 1 / chance}

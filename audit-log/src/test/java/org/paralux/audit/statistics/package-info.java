@@ -1,4 +1,4 @@
 @NullMarked
-package org.paralux.report.statistics;
+package org.paralux.audit.statistics;
 
 import org.jspecify.annotations.NullMarked;
