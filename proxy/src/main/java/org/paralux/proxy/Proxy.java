@@ -138,7 +138,7 @@ public final class Proxy {
                         trial,
                         reached,
                         epochs,
-                        live,
+                        routing.guard().sink(),
                         budget,
                         counters,
                         routing::isObservedOnly,
@@ -149,12 +149,12 @@ public final class Proxy {
         this.clients = new ClientIdentifier(
                 ClientIdentifier.Settings.DEFAULT.withCommandLines(settings.commandLines()),
                 () -> run + "-p" + clientIds.incrementAndGet(),
-                client -> live.append(wallClock.instant(), new AuditEvent.ClientSeen(client)));
+                client -> routing.guard().sink().append(wallClock.instant(), new AuditEvent.ClientSeen(client)));
         this.recorder = new TrafficRecorder(
                 run,
                 settings.listenRole().word(),
                 socketFd -> clients.identify(PeerCredentials.of(socketFd)),
-                live,
+                routing.guard().sink(),
                 shadow == null ? TrialDesk.NONE : shadow.trials(),
                 budget,
                 counters,
@@ -181,7 +181,7 @@ public final class Proxy {
         this.outlook = new Outlook(
                 settings,
                 new Outlook.Sources(
-                        live, this::vitals, latency, () -> epochs.known().rules()),
+                        live, this::vitals, latency, () -> epochs.known().rules(), routing.rollout()::table),
                 attachments.reports(),
                 attached == null
                         ? Undo.byStopping(settings.listen(), settings.primary())
@@ -189,11 +189,12 @@ public final class Proxy {
                 Objects.requireNonNullElse(epochs.primary().cluster(), ""),
                 startedAt,
                 wallClock);
+        outlook.signs().ifPresent(routing.guard()::tell);
         this.admin = newAdminServer();
     }
 
     private AdminServer newAdminServer() throws IOException {
-        Map<String, AdminVerb> verbs = new HashMap<>(routing.admin().verbs());
+        Map<String, AdminVerb> verbs = new HashMap<>(routing.verbs());
         verbs.put("/dashboard", AdminVerb.harmless(outlook::invitation));
         return new AdminServer(
                 settings.admin(),
@@ -240,7 +241,7 @@ public final class Proxy {
     public void start() throws IOException {
         front.requireUsable();
         live.append(startedAt, startedEvent());
-        routing.rollout().resume();
+        routing.guard().start(startedAt);
         recorder.start();
         admin.start();
         outlook.start();
@@ -270,7 +271,7 @@ public final class Proxy {
                 wallClock.instant(),
                 new AuditEvent.EpochChanged(
                         next.id(), next.builds(), Comparer.VERSION, next.rules().hash(), why));
-        routing.rollout().epochChanged("a new epoch begins: " + why);
+        routing.guard().epochChanged("a new epoch begins: " + why);
         if (shadow != null) {
             shadow.trials().epochChanged();
         }
@@ -354,6 +355,7 @@ public final class Proxy {
         relay.close();
         recorder.close();
         epochs.close();
+        routing.guard().close();
         if (shadow != null) {
             shadow.close();
         }

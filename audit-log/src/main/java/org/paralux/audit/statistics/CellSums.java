@@ -92,6 +92,18 @@ public final class CellSums {
                 table.sampledOneIn());
     }
 
+    /**
+     * The widest of the bounds, which decides. The bootstrap, which costs some milliseconds, is left out where the others are
+     * over {@code enough} already.
+     */
+    public double widest(AnytimeBound anytime, double enough) {
+        BlockBootstrap drawn = drawn(FAILED);
+        double bound =
+                Math.max(anytime.upper((double) failed, (double) all()), anytime.upper(drawn.failedShares(), (double)
+                        drawn.blocks()));
+        return bound > enough ? bound : Math.max(bound, drawn.upper(anytime.alpha(), new SplittableRandom(SEED)));
+    }
+
     /** The bounds of which the widest decides. */
     private record Widths(double byCells, double byBlocks, double bootstrap) {
         double widest() {

@@ -1,4 +1,4 @@
-package org.paralux.app.settings;
+package org.paralux.proxy.units;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.paralux.app.settings;
+package org.paralux.proxy.units;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
