@@ -97,6 +97,12 @@ public record AnytimeBound(double alpha, double acceptable) {
         return logEvidence(failed, all, share) >= -Math.log(alpha);
     }
 
+    /** Whether the upper bound is at most the acceptable share: quicker than to find the bound. */
+    public boolean isShown(double failed, double all) {
+        check(failed, all);
+        return isEnough(failed, all, 0);
+    }
+
     /**
      * How many more, all of them clean, bring the upper bound down to the acceptable share.
      *

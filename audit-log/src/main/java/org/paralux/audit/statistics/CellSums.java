@@ -92,16 +92,19 @@ public final class CellSums {
                 table.sampledOneIn());
     }
 
-    /**
-     * The widest of the bounds, which decides. The bootstrap, which costs some milliseconds, is left out where the others are
-     * over {@code enough} already.
-     */
-    public double widest(AnytimeBound anytime, double enough) {
+    /** Whether the widest of the bounds, which decides, is at most the acceptable share: quicker than to find them. */
+    public boolean isShown(AnytimeBound anytime) {
         BlockBootstrap drawn = drawn(FAILED);
-        double bound =
-                Math.max(anytime.upper((double) failed, (double) all()), anytime.upper(drawn.failedShares(), (double)
-                        drawn.blocks()));
-        return bound > enough ? bound : Math.max(bound, drawn.upper(anytime.alpha(), new SplittableRandom(SEED)));
+        return anytime.isShown((double) failed, (double) all())
+                && anytime.isShown(drawn.failedShares(), (double) drawn.blocks())
+                && drawn.upper(anytime.alpha(), new SplittableRandom(SEED)) <= anytime.acceptable();
+    }
+
+    /** The wider of those two bounds that hold at every look. */
+    public double widerAnytime(AnytimeBound anytime) {
+        BlockBootstrap drawn = drawn(FAILED);
+        return Math.max(anytime.upper((double) failed, (double) all()), anytime.upper(drawn.failedShares(), (double)
+                drawn.blocks()));
     }
 
     /** The bounds of which the widest decides. */

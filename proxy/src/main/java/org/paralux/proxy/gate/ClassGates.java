@@ -26,7 +26,6 @@ import org.paralux.audit.statistics.Failures;
  */
 final class ClassGates {
     private static final String SHADOW = "shadow";
-    private static final String PRIMARY = "primary";
 
     private final String name;
     private final GateRules rules;
@@ -230,7 +229,7 @@ final class ClassGates {
         List<GateKind> opened = new ArrayList<>();
         for (Map.Entry<GateKind, Held> each : Map.copyOf(held).entrySet()) {
             boolean isOver = !now.isBefore(each.getValue().since().plus(rules.hold()));
-            if (isOver && reading(each.getKey(), false).state() == GateState.PASS) {
+            if (isOver && isShown(each.getKey())) {
                 held.remove(each.getKey());
                 opened.add(each.getKey());
             }
@@ -243,51 +242,60 @@ final class ClassGates {
         held.clear();
     }
 
+    synchronized List<GateStanding> standings() {
+        List<GateStanding> standings = new ArrayList<>();
+        for (GateKind kind : GateKind.values()) {
+            standings.add(new GateStanding(kind, state(kind), rules.of(kind).action()));
+        }
+        return standings;
+    }
+
+    private GateState state(GateKind kind) {
+        if (held.containsKey(kind)) {
+            return GateState.BREACH;
+        }
+        return isShown(kind) ? GateState.PASS : GateState.NOT_ENOUGH_EVIDENCE;
+    }
+
+    private boolean isShown(GateKind kind) {
+        return switch (kind) {
+            case DIVERGENCE -> divergence.isShown();
+            case LATENCY -> latency.isShown();
+            case COVERAGE -> coverage.isShown();
+            case LAG, ERRORS, REFUSED -> share(kind).isShown();
+        };
+    }
+
     synchronized List<GateReading> readings() {
         List<GateReading> readings = new ArrayList<>();
         for (GateKind kind : GateKind.values()) {
-            readings.add(reading(kind, held.containsKey(kind)));
+            readings.add(new GateReading(kind, state(kind), rules.of(kind).action(), found(kind), wanted(kind)));
         }
         return readings;
     }
 
-    private GateReading reading(GateKind kind, boolean breached) {
+    private String found(GateKind kind) {
         return switch (kind) {
-            case DIVERGENCE -> divergence.reading(breached);
-            case LATENCY ->
-                reading(
-                        kind,
-                        breached,
-                        latency.isShown(),
-                        latency.found(),
-                        "slower than " + Figures.times(rules.of(kind).limit()) + " the " + PRIMARY
-                                + "'s time in at most half");
-            case COVERAGE ->
-                reading(
-                        kind,
-                        breached,
-                        coverage.isShown(),
-                        coverage.found(),
-                        "at least " + limit(kind) + " compared, at most 1 % skipped by circumstance");
-            case LAG, ERRORS, REFUSED -> share(kind, breached);
+            case DIVERGENCE -> divergence.found();
+            case LATENCY -> latency.found();
+            case COVERAGE -> coverage.found();
+            case LAG, ERRORS, REFUSED ->
+                "at most " + Figures.share(share(kind).upper()) + " (" + counted(share(kind)) + ")";
         };
     }
 
-    private GateReading share(GateKind kind, boolean breached) {
-        ShareWatch watch = share(kind);
-        long needed = watch.cleanNeeded();
-        String still = needed <= 0 || needed == Long.MAX_VALUE ? "" : ": " + needed + " more, all clean";
-        return reading(
-                kind,
-                breached,
-                watch.isShown(),
-                "at most " + Figures.share(watch.upper()) + " (" + counted(watch) + ")",
-                "at most " + limit(kind) + still);
-    }
-
-    private GateReading reading(GateKind kind, boolean breached, boolean shown, String found, String wanted) {
-        GateState state = breached ? GateState.BREACH : shown ? GateState.PASS : GateState.NOT_ENOUGH_EVIDENCE;
-        return new GateReading(kind, state, rules.of(kind).action(), found, wanted);
+    private String wanted(GateKind kind) {
+        return switch (kind) {
+            case DIVERGENCE -> divergence.wanted();
+            case LATENCY ->
+                "slower than " + Figures.times(rules.of(kind).limit()) + " the primary's time in at most half";
+            case COVERAGE -> "at least " + limit(kind) + " compared, at most 1 % skipped by circumstance";
+            case LAG, ERRORS, REFUSED -> {
+                long needed = share(kind).cleanNeeded();
+                yield "at most " + limit(kind)
+                        + (needed <= 0 || needed == Long.MAX_VALUE ? "" : ": " + needed + " more, all clean");
+            }
+        };
     }
 
     synchronized Map<GateKind, Held> held() {

@@ -80,7 +80,10 @@ final class CoverageWatch {
     }
 
     boolean isShown() {
-        return growth.trials() > 0 && compared() >= atLeast && skippedShare() <= MOST_SKIPPED;
+        return growth.trials() > 0
+                && compared.size() >= atLeast * seen.size()
+                && skippedShare() <= MOST_SKIPPED
+                && compared() >= atLeast;
     }
 
     String found() {

@@ -9,6 +9,7 @@ import org.paralux.audit.statistics.AnytimeBound;
 import org.paralux.audit.statistics.CellEvidence;
 import org.paralux.audit.statistics.CellSums;
 import org.paralux.audit.statistics.Failures;
+import org.paralux.audit.statistics.Growth;
 
 /**
  * Whether answers differ. It passes by the bound on the share of cells that fail, as a verdict does, or by exhaustion where
@@ -102,33 +103,38 @@ final class DivergenceWatch {
         return sums.possibleCells() < CellEvidence.SMALL_CLASS;
     }
 
-    /** All of few cells were seen, none failed, and hardly a new one comes. */
-    private boolean isExhausted(CellSums sums) {
-        return sums.all() > 0
-                && sums.failed() == 0
+    /** Whether the cells pass: by the bound, or because all of few were seen, none failed, and hardly a new one comes. */
+    boolean isShown() {
+        if (cells.growth().trials() < rule.minimum()) {
+            return false;
+        }
+        CellSums sums = cells.sums();
+        if (!isSmall(sums)) {
+            return sums.isShown(anytime);
+        }
+        Growth.Later later = cells.growth().later();
+        return sums.failed() == 0
                 && cells.configurations() >= CellEvidence.LEAST_CONFIGURATIONS
-                && sums.unseen(cells.growth(), anytime).upper() <= rule.limit();
+                && anytime.isShown((double) later.newCells(), (double) later.trials());
     }
 
-    GateReading reading(boolean breached) {
+    String found() {
         CellSums sums = cells.sums();
-        double bound = sums.widest(anytime, rule.limit());
-        boolean small = isSmall(sums);
-        boolean shown =
-                cells.growth().trials() >= rule.minimum() && (small ? isExhausted(sums) : bound <= rule.limit());
-        String found = small
+        return isSmall(sums)
                 ? Figures.of(sums.failed(), sums.all()) + " cells fail, of about "
                         + Math.round(sums.possibleCells()) + " possible ones; at most "
                         + Figures.share(sums.unseen(cells.growth(), anytime).upper())
                         + " of what comes is of new ones; " + cells.configurations() + " different replies"
-                : "at most " + Figures.share(bound) + " of the cells fail (" + Figures.of(sums.failed(), sums.all())
-                        + ", in " + sums.blocks() + " client hours)";
-        String wanted = small
-                ? "none fails, at most " + Figures.share(rule.limit()) + " new, " + CellEvidence.LEAST_CONFIGURATIONS
-                        + " different replies at least"
-                : "at most " + Figures.share(rule.limit()) + stillNeeded(sums);
-        GateState state = breached ? GateState.BREACH : shown ? GateState.PASS : GateState.NOT_ENOUGH_EVIDENCE;
-        return new GateReading(GateKind.DIVERGENCE, state, rule.action(), found, wanted);
+                : "at most " + Figures.share(sums.widerAnytime(anytime)) + " of the cells fail ("
+                        + Figures.of(sums.failed(), sums.all()) + ", in " + sums.blocks() + " client hours)";
+    }
+
+    String wanted() {
+        CellSums sums = cells.sums();
+        String most = "at most " + Figures.share(rule.limit());
+        return isSmall(sums)
+                ? "none fails, " + most + " new, " + CellEvidence.LEAST_CONFIGURATIONS + " different replies at least"
+                : most + stillNeeded(sums);
     }
 
     private String stillNeeded(CellSums sums) {

@@ -214,7 +214,12 @@ public final class Gates implements AuditSink {
         }
     }
 
-    /** How the gates of a class stand. */
+    /** How the gates of a class stand, which is quickly told. */
+    public List<GateStanding> standings(String queryClass) {
+        return gates(queryClass).map(ClassGates::standings).orElse(List.of());
+    }
+
+    /** How the gates of a class stand, in words. */
     public List<GateReading> readings(String queryClass) {
         return gates(queryClass).map(ClassGates::readings).orElse(List.of());
     }

@@ -65,7 +65,7 @@ final class ShareWatch {
     }
 
     boolean isShown() {
-        return all >= minimum && shown.upper(failed, all) <= acceptable;
+        return all >= minimum && shown.isShown(failed, all);
     }
 
     double upper() {

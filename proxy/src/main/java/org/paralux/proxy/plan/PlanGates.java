@@ -2,7 +2,7 @@ package org.paralux.proxy.plan;
 
 import org.paralux.proxy.gate.GateAction;
 import org.paralux.proxy.gate.GateKind;
-import org.paralux.proxy.gate.GateReading;
+import org.paralux.proxy.gate.GateStanding;
 import org.paralux.proxy.gate.GateState;
 import org.paralux.proxy.rollout.ClassStage;
 import org.paralux.proxy.rollout.Stage;
@@ -15,17 +15,17 @@ final class PlanGates {
      * Whether a gate holds a class in a stage. One that only notifies never does. In observe nothing is compared; latency can
      * be shown only in canary, where both daemons are asked first, so elsewhere it is enough that it is not breached.
      */
-    static boolean isMissing(GateReading reading, ClassStage stage) {
-        if (reading.action() == GateAction.NOTIFY || reading.state() == GateState.PASS) {
+    static boolean isMissing(GateStanding gate, ClassStage stage) {
+        if (gate.action() == GateAction.NOTIFY || gate.state() == GateState.PASS) {
             return false;
         }
-        if (reading.state() == GateState.BREACH) {
+        if (gate.state() == GateState.BREACH) {
             return true;
         }
         return switch (stage.stage()) {
             case OBSERVE -> false;
             case CANARY -> true;
-            case SHADOW, SPLIT, ENFORCE -> reading.kind() != GateKind.LATENCY;
+            case SHADOW, SPLIT, ENFORCE -> gate.kind() != GateKind.LATENCY;
         };
     }
 

@@ -14,6 +14,7 @@ import org.paralux.audit.AuditSink;
 import org.paralux.proxy.gate.Breach;
 import org.paralux.proxy.gate.GateAction;
 import org.paralux.proxy.gate.GateReading;
+import org.paralux.proxy.gate.GateStanding;
 import org.paralux.proxy.gate.GateState;
 import org.paralux.proxy.gate.Gates;
 import org.paralux.proxy.plan.ClassProgress.Status;
@@ -348,7 +349,7 @@ public final class PlanRun {
         ClassProgress progress = now == null ? null : now.classes().get(queryClass);
         if (progress != null
                 && progress.status() == Status.PAUSED
-                && gates.readings(queryClass).stream()
+                && gates.standings(queryClass).stream()
                         .noneMatch(each -> each.state() == GateState.BREACH && each.action() == GateAction.PAUSE)) {
             put(queryClass, progress.again(clock.instant()));
             note(queryClass, "resumed", StageChange.PARALUX, "the gate that paused it is open again");
@@ -413,9 +414,9 @@ public final class PlanRun {
     }
 
     /** Gates that a class must pass before it leaves its step, and does not. */
-    private List<GateReading> missing(PlanState now, String queryClass, ClassProgress progress) {
+    private List<GateStanding> missing(PlanState now, String queryClass, ClassProgress progress) {
         ClassStage stage = now.plan().steps().get(progress.step()).stage();
-        return gates.readings(queryClass).stream()
+        return gates.standings(queryClass).stream()
                 .filter(each -> PlanGates.isMissing(each, stage))
                 .toList();
     }

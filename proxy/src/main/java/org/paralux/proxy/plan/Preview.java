@@ -3,7 +3,7 @@ package org.paralux.proxy.plan;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import org.paralux.proxy.gate.GateReading;
+import org.paralux.proxy.gate.GateStanding;
 
 /** Says what comes next for a class. */
 final class Preview {
@@ -15,7 +15,7 @@ final class Preview {
             ClassProgress progress,
             boolean isReading,
             Instant now,
-            Supplier<List<GateReading>> missing) {
+            Supplier<List<GateStanding>> missing) {
         List<RolloutPlan.Step> steps = state.plan().steps();
         int next = progress.step() + 1;
         boolean isLast = next >= steps.size();

@@ -68,6 +68,7 @@ final class SimulatedYear implements AutoCloseable {
     /** What one year came to. */
     static final class Result {
         int wrongPromotions;
+        final List<String> wrong = new ArrayList<>();
         int wrongRollbacks;
         int promotedToSplit;
         int soundClasses;
@@ -149,8 +150,9 @@ final class SimulatedYear implements AutoCloseable {
             }
             boolean on = ClassStage.of(changed.to()).stage().compareTo(Stage.CANARY) >= 0;
             boolean back = !on && ClassStage.of(changed.from()).stage().compareTo(Stage.CANARY) >= 0;
-            if (on && isFlawed(one)) {
+            if (on && isFlawed(one, ClassStage.of(changed.from()).stage())) {
                 result.wrongPromotions++;
+                result.wrong.add(changed.queryClass() + " to " + changed.to() + " at " + time + " with " + one.flaw);
             }
             if (on && changed.to().equals("split")) {
                 result.promotedToSplit++;
@@ -161,9 +163,13 @@ final class SimulatedYear implements AutoCloseable {
         }
     }
 
-    private boolean isFlawed(Traffic one) {
+    /** Whether a class should not leave a stage; how slow the shadow is can be shown in canary alone. */
+    private boolean isFlawed(Traffic one, Stage from) {
         Flaw flaw = one.flaw;
-        return flaw != null && (flaw.kind() == Kind.SLOW || flaw.share() + UNDECIDED + FAILED + TOO_LATE > ACCEPTABLE);
+        return flaw != null
+                && (flaw.kind() == Kind.SLOW
+                        ? from == Stage.CANARY
+                        : flaw.share() + UNDECIDED + FAILED + TOO_LATE > ACCEPTABLE);
     }
 
     private void takenBack(Traffic one) {

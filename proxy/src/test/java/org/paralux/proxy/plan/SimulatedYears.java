@@ -33,6 +33,7 @@ record SimulatedYears(
                 .parallel()
                 .mapToObj(SimulatedYears::year)
                 .toList();
+        results.forEach(each -> each.wrong.forEach(System.out::println));
         Map<String, List<double[]>> detections = new TreeMap<>();
         for (SimulatedYear.Result each : results) {
             each.detections.forEach((kind, found) ->
