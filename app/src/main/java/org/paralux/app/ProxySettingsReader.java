@@ -69,7 +69,8 @@ final class ProxySettingsReader {
                 settings.text(Setting.ROLLOUT_FALL_BACK).equals("yes"),
                 settings.duration(Setting.ROLLOUT_FALL_BACK_AFTER),
                 settings.words(Setting.ROLLOUT_UIDS).stream().map(Long::valueOf).collect(Collectors.toSet()),
-                settings.optionalPath(Setting.ROLLOUT_PRIMARY_DOWN_COMMAND).orElse(null));
+                settings.optionalPath(Setting.ROLLOUT_PRIMARY_DOWN_COMMAND).orElse(null),
+                settings.text(Setting.ROLLOUT_GUARD).equals("rollback"));
     }
 
     private static ProxySettings.Watch watch(Settings settings) {

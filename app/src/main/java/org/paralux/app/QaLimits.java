@@ -2,7 +2,7 @@ package org.paralux.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.paralux.app.settings.Units;
+import org.paralux.proxy.units.Units;
 import org.paralux.qa.ask.Pacer;
 import org.paralux.qa.ask.SocketDaemon;
 import org.paralux.qa.ask.Time;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.paralux.luxi.LuxiJson;
 import picocli.CommandLine.Command;
@@ -20,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A change of stages that somebody asks for; the log says who, and why. */
 abstract class RolloutChange implements Callable<Integer> {
     @Spec
-    private CommandSpec spec;
+    CommandSpec spec;
 
     @Mixin
     private AdminOptions proxy;
@@ -31,8 +30,12 @@ abstract class RolloutChange implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    /** What is asked for beside the reason. */
-    abstract void fill(ObjectNode request);
+    /**
+     * What is asked for beside the reason.
+     *
+     * @throws IOException in one line, when a file that was named cannot be read
+     */
+    abstract void fill(ObjectNode request) throws IOException;
 
     abstract String verb();
 
@@ -111,15 +114,18 @@ abstract class RolloutChange implements Callable<Integer> {
         @Parameters(paramLabel = "KEY", description = "The client's key, as 'paralux report clients' prints it.")
         private String client;
 
-        @Option(names = "--until", paramLabel = "TIME", required = true, description = "When it ends.")
+        @Option(
+                names = "--until",
+                paramLabel = "TIME",
+                required = true,
+                description = "When it ends, such as 2026-12-31, or 2h from now.")
         private String until;
 
         @Override
         void fill(ObjectNode request) {
             Instant end;
             try {
-                end = Objects.requireNonNull(
-                        Times.parse("--until", until, Instant.now(), ZoneId.systemDefault()), "until");
+                end = Times.parseAhead("--until", until, Instant.now(), ZoneId.systemDefault());
             } catch (IllegalArgumentException e) {
                 throw mistake(String.valueOf(e.getMessage()));
             }

@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
         name = "rollout",
         mixinStandardHelpOptions = true,
         description = "Show how far each query class has come, and move classes on or back.",
-        subcommands = {RolloutStatus.class, RolloutChange.Set.class, RolloutChange.Kill.class, RolloutChange.Spare.class
+        subcommands = {
+            RolloutStatus.class,
+            RolloutExplain.class,
+            RolloutChange.Set.class,
+            RolloutChange.Kill.class,
+            RolloutChange.Spare.class,
+            RolloutPlanCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
 final class RolloutCommand {}

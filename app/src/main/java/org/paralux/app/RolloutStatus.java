@@ -43,11 +43,37 @@ final class RolloutStatus implements Callable<Integer> {
                 .forEachEntry((name, shown) ->
                         out.printf("%-34s %-14s %s%n", name, shown.path("stage").asString(), share(shown)));
         out.printf("%-34s %s%n", "every other class", page.path("others").asString());
+        plan(out, page);
         count(out, page, "fellBack", "%d queries went to the primary because the new daemon did not answer%n");
         count(out, page, "identityLate", "%d queries went to the primary because it was not known in time who asked%n");
         clients(out, "refused, and told to ask elsewhere", page.path("refused"));
         clients(out, "would be refused", page.path("wouldBeRefused"));
         clients(out, "spared until", page.path("spared"));
+    }
+
+    /** What comes next, before it happens; and why classes were taken back. */
+    private static void plan(PrintWriter out, JsonNode page) {
+        JsonNode plan = page.path("plan");
+        if (plan.isObject()) {
+            String paused = plan.path("paused").asString();
+            out.println("plan '" + plan.path("name").asString() + "', started "
+                    + plan.path("startedAt").asString()
+                    + (plan.path("done").asBoolean() ? ", done" : "")
+                    + (paused.isEmpty() ? "" : ", paused: " + paused));
+            page.path("classes").forEachEntry((name, shown) -> {
+                if (shown.has("next")) {
+                    out.printf(
+                            "  %-32s step %d of %d, next: %s%n",
+                            name,
+                            shown.path("step").asInt(),
+                            shown.path("of").asInt(),
+                            shown.path("next").asString());
+                }
+            });
+        }
+        page.path("classes")
+                .forEachEntry((name, shown) ->
+                        shown.path("breaches").forEach(each -> out.println("breach: " + each.asString())));
     }
 
     private static String share(JsonNode shown) {

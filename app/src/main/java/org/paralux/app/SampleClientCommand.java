@@ -3,7 +3,7 @@ package org.paralux.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.paralux.app.settings.Units;
+import org.paralux.proxy.units.Units;
 import org.paralux.qa.clients.SampleClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

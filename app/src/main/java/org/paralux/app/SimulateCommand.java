@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.paralux.app.settings.Units;
+import org.paralux.proxy.units.Units;
 import org.paralux.qa.simulate.AnswerOptions;
 import org.paralux.qa.simulate.DaemonOptions;
 import org.paralux.qa.simulate.DaemonStyle;

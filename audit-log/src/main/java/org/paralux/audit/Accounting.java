@@ -69,6 +69,8 @@ final class Accounting {
                     AuditEvent.DivergenceFound _,
                     AuditEvent.EpochChanged _,
                     AuditEvent.StageChanged _,
+                    AuditEvent.GateChanged _,
+                    AuditEvent.PlanChanged _,
                     AuditEvent.SegmentsDropped _ -> {}
         }
     }

@@ -332,6 +332,44 @@ public sealed interface AuditEvent {
     }
 
     /**
+     * A gate of a class shut, or opened again.
+     *
+     * @param state {@code breach} or {@code pass}
+     * @param action what a breach of it does: {@code rollback}, {@code pause} or {@code notify}
+     * @param why in one sentence
+     * @param exchange id of the {@link Exchange} that breached it; null where there is none
+     */
+    record GateChanged(
+            String queryClass,
+            String gate,
+            String state,
+            String action,
+            String why,
+            @Nullable String exchange,
+            String epoch)
+            implements AuditEvent {
+        @Override
+        public String name() {
+            return "gate.changed";
+        }
+    }
+
+    /**
+     * A rollout plan went on, or was held up.
+     *
+     * @param queryClass null where it is about all of the plan
+     * @param change in a word or a few: {@code started}, {@code step 2}, {@code paused}
+     * @param by as in {@link StageChanged}
+     */
+    record PlanChanged(String plan, @Nullable String queryClass, String change, String by, String why, String epoch)
+            implements AuditEvent {
+        @Override
+        public String name() {
+            return "plan.changed";
+        }
+    }
+
+    /**
      * Records were lost between two times, and why: {@code queue-full}, {@code disk-full}, {@code disk-error},
      * {@code disk-floor} or, by a fault of the writer, {@code unwritable}.
      *

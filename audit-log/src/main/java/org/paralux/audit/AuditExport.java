@@ -83,6 +83,8 @@ public final class AuditExport {
                         AuditEvent.ConnectionClosed _,
                         AuditEvent.EpochChanged _,
                         AuditEvent.StageChanged _,
+                        AuditEvent.GateChanged _,
+                        AuditEvent.PlanChanged _,
                         AuditEvent.Gap _,
                         AuditEvent.SegmentsDropped _ -> false;
             };

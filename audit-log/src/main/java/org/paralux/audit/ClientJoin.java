@@ -83,6 +83,8 @@ final class ClientJoin {
                     AuditEvent.DivergenceFound _,
                     AuditEvent.EpochChanged _,
                     AuditEvent.StageChanged _,
+                    AuditEvent.GateChanged _,
+                    AuditEvent.PlanChanged _,
                     AuditEvent.Gap _,
                     AuditEvent.SegmentsDropped _ -> null;
         };

@@ -46,6 +46,11 @@ final class EntryText {
             case AuditEvent.StageChanged changed ->
                 (changed.queryClass() == null ? "every other class" : changed.queryClass()) + ": " + changed.from()
                         + " to " + changed.to() + " by " + changed.by() + ": " + changed.why();
+            case AuditEvent.GateChanged changed ->
+                changed.queryClass() + ": " + changed.gate() + " " + changed.state() + ": " + changed.why();
+            case AuditEvent.PlanChanged changed ->
+                changed.plan() + (changed.queryClass() == null ? "" : ", " + changed.queryClass()) + ": "
+                        + changed.change() + " by " + changed.by() + ": " + changed.why();
             case AuditEvent.Gap gap ->
                 "lost " + members(gap.lost()) + " from " + gap.from() + " until " + gap.until() + ": " + gap.why();
             case AuditEvent.SegmentsDropped dropped -> "records " + dropped.firstSeq() + " to " + dropped.lastSeq();

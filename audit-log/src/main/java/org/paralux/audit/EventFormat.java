@@ -114,7 +114,9 @@ final class EventFormat {
             case AuditEvent.QueryOutcome outcome -> TrialFormat.write(out, outcome, client);
             case AuditEvent.DivergenceFound found -> TrialFormat.write(out, found);
             case AuditEvent.EpochChanged changed -> TrialFormat.write(out, changed);
-            case AuditEvent.StageChanged changed -> TrialFormat.write(out, changed);
+            case AuditEvent.StageChanged changed -> RolloutFormat.write(out, changed);
+            case AuditEvent.GateChanged changed -> RolloutFormat.write(out, changed);
+            case AuditEvent.PlanChanged changed -> RolloutFormat.write(out, changed);
             case AuditEvent.Gap gap -> write(out, gap);
             case AuditEvent.SegmentsDropped dropped -> write(out, dropped);
         }
@@ -131,7 +133,9 @@ final class EventFormat {
             case OUTCOME -> TrialFormat.readOutcome(in);
             case DIVERGENCE -> TrialFormat.readDivergence(in);
             case EPOCH_CHANGED -> TrialFormat.readEpoch(in);
-            case STAGE_CHANGED -> TrialFormat.readStage(in);
+            case STAGE_CHANGED -> RolloutFormat.readStage(in);
+            case GATE_CHANGED -> RolloutFormat.readGate(in);
+            case PLAN_CHANGED -> RolloutFormat.readPlan(in);
             case GAP -> readGap(in);
             case SEGMENTS_DROPPED -> readDropped(in);
         };

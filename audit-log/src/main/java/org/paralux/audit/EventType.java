@@ -16,6 +16,8 @@ enum EventType {
     DIVERGENCE("divergence", AuditEvent.DivergenceFound.class),
     EPOCH_CHANGED("epoch.changed", AuditEvent.EpochChanged.class),
     STAGE_CHANGED("stage.changed", AuditEvent.StageChanged.class),
+    GATE_CHANGED("gate.changed", AuditEvent.GateChanged.class),
+    PLAN_CHANGED("plan.changed", AuditEvent.PlanChanged.class),
     GAP("gap", AuditEvent.Gap.class),
     SEGMENTS_DROPPED("segments.dropped", AuditEvent.SegmentsDropped.class);
 
@@ -46,6 +48,8 @@ enum EventType {
             case AuditEvent.DivergenceFound _ -> DIVERGENCE;
             case AuditEvent.EpochChanged _ -> EPOCH_CHANGED;
             case AuditEvent.StageChanged _ -> STAGE_CHANGED;
+            case AuditEvent.GateChanged _ -> GATE_CHANGED;
+            case AuditEvent.PlanChanged _ -> PLAN_CHANGED;
             case AuditEvent.Gap _ -> GAP;
             case AuditEvent.SegmentsDropped _ -> SEGMENTS_DROPPED;
         };

@@ -24,6 +24,8 @@ final class Footprint {
                     case AuditEvent.DivergenceFound found -> of(found.path()) + of(found.row());
                     case AuditEvent.EpochChanged changed -> of(changed.builds());
                     case AuditEvent.StageChanged changed -> of(changed.why()) + of(changed.basis());
+                    case AuditEvent.GateChanged changed -> of(changed.why());
+                    case AuditEvent.PlanChanged changed -> of(changed.why()) + of(changed.by());
                     case AuditEvent.Gap gap -> of(gap.lost());
                     case AuditEvent.ConnectionOpened _, AuditEvent.ConnectionClosed _, AuditEvent.SegmentsDropped _ ->
                         0L;

@@ -24,10 +24,6 @@ final class TrialFormat {
     private static final Key VOLATILITY = Key.of("volatility");
     private static final Key COUNT = Key.of("count");
     private static final Key OBJECT = Key.of("object");
-    private static final Key FROM_STAGE = Key.of("from");
-    private static final Key TO_STAGE = Key.of("to");
-    private static final Key BY = Key.of("by");
-    private static final Key BASIS = Key.of("basis", 8 << 10);
     private static final Key COMPARISON = Key.of("comparison");
     private static final Key RULES_HASH = Key.of("rules");
 
@@ -135,26 +131,5 @@ final class TrialFormat {
                 in.text(COMPARISON),
                 in.text(RULES_HASH),
                 in.text(EventFormat.WHY));
-    }
-
-    static void write(LineEncoder out, AuditEvent.StageChanged changed) {
-        out.text(EventFormat.CLASS, changed.queryClass());
-        out.text(FROM_STAGE, changed.from());
-        out.text(TO_STAGE, changed.to());
-        out.text(BY, changed.by());
-        out.text(EventFormat.WHY, changed.why());
-        out.text(BASIS, changed.basis());
-        out.text(EventFormat.EPOCH, changed.epoch());
-    }
-
-    static AuditEvent.StageChanged readStage(LineDecoder in) throws MalformedRecord {
-        return new AuditEvent.StageChanged(
-                in.textOrNull(EventFormat.CLASS),
-                in.text(FROM_STAGE),
-                in.text(TO_STAGE),
-                in.text(BY),
-                in.text(EventFormat.WHY),
-                in.textOrNull(BASIS),
-                in.text(EventFormat.EPOCH));
     }
 }

@@ -139,6 +139,15 @@ final class Events {
                 "Query/instance", "shadow", to, "uid 0 (root), pid 7", "the first step", "GO", "e1");
     }
 
+    static AuditEvent.GateChanged gate(@Nullable String exchange) {
+        return new AuditEvent.GateChanged(
+                "Query/instance", "divergence", "breach", "rollback", "They differ for certain.", exchange, "e1");
+    }
+
+    static AuditEvent.PlanChanged plan(@Nullable String queryClass) {
+        return new AuditEvent.PlanChanged("to luxid", queryClass, "step 2", "paralux", "its gates pass", "e1");
+    }
+
     static AuditEvent.EpochChanged epoch(String epoch) {
         return new AuditEvent.EpochChanged(
                 epoch,

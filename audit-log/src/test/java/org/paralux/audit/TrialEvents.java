@@ -66,6 +66,10 @@ final class TrialEvents {
                 new AuditEvent.DivergenceFound(
                         "r1-9", "c", "", null, null, "answer-or-error", "unexplained", "unknown", 1, null),
                 Events.epoch("e2"),
-                Events.stage("split"));
+                Events.stage("split"),
+                Events.gate("r1-9"),
+                Events.gate(null),
+                Events.plan("Query/instance"),
+                Events.plan(null));
     }
 }

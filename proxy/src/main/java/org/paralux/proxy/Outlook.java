@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,6 @@ import org.paralux.proxy.health.Condition;
 import org.paralux.proxy.health.Conditions;
 import org.paralux.proxy.health.Identity;
 import org.paralux.proxy.health.RecentLatency;
-import org.paralux.proxy.health.ShadowState;
 import org.paralux.proxy.health.Undo;
 import org.paralux.proxy.health.Vitals;
 import org.paralux.proxy.live.LiveModel;
@@ -30,6 +30,8 @@ import org.paralux.proxy.metrics.Metrics;
 import org.paralux.proxy.notify.Notices;
 import org.paralux.proxy.notify.Notifier;
 import org.paralux.proxy.notify.NotifySettings;
+import org.paralux.proxy.plan.PlanSigns;
+import org.paralux.proxy.rollout.StageTable;
 import org.paralux.proxy.web.ReportPages;
 import org.paralux.proxy.web.Sessions;
 import org.paralux.proxy.web.WebAddress;
@@ -60,6 +62,7 @@ final class Outlook implements WebContent, AutoCloseable {
     private final Instant startedAt;
     private final LiveModel live;
     private final Supplier<Vitals> vitals;
+    private final Supplier<StageTable> stages;
     private final RecentLatency latency;
     private final ReportPages reports;
     private final InstantSource clock;
@@ -82,8 +85,14 @@ final class Outlook implements WebContent, AutoCloseable {
      * What is shown.
      *
      * @param rules by which replies are compared now
+     * @param stages of the classes now
      */
-    record Sources(LiveModel live, Supplier<Vitals> vitals, RecentLatency latency, Supplier<Rules> rules) {}
+    record Sources(
+            LiveModel live,
+            Supplier<Vitals> vitals,
+            RecentLatency latency,
+            Supplier<Rules> rules,
+            Supplier<StageTable> stages) {}
 
     /**
      * Nothing is served yet.
@@ -103,6 +112,7 @@ final class Outlook implements WebContent, AutoCloseable {
         this.startedAt = startedAt;
         this.live = sources.live();
         this.vitals = sources.vitals();
+        this.stages = sources.stages();
         this.latency = sources.latency();
         this.reports = reports;
         this.clock = clock;
@@ -115,6 +125,14 @@ final class Outlook implements WebContent, AutoCloseable {
         NotifySettings notify = settings.watch().notices();
         this.notifier = notify == null ? null : new Notifier(notify, cluster, RETRIES, System::nanoTime);
         this.notices = notifier == null ? null : new Notices(notifier, settings.stateDir(), undo);
+    }
+
+    /** Where plans and gates tell people of themselves; empty where nobody is told anything. */
+    Optional<PlanSigns> signs() {
+        Notices told = notices;
+        return told == null
+                ? Optional.empty()
+                : Optional.of((about, sentence, urgent) -> told.rollout(clock.instant(), about, sentence, urgent));
     }
 
     /**
@@ -191,12 +209,14 @@ final class Outlook implements WebContent, AutoCloseable {
         Vitals now = vitals.get();
         LiveView view = live.view(clock.instant());
         Map<Condition, Instant> held = conditions.current();
+        StageTable table = stages.get();
         return new State(
                 State.VERSION,
                 settings.version(),
                 ProcessHandle.current().pid(),
                 startedAt,
-                now.shadow() == ShadowState.NONE ? "observe" : "shadow",
+                table.highest().toString(),
+                stagesOf(view, table),
                 Briefing.of(now, held, view, undo),
                 now,
                 held.entrySet().stream()
@@ -211,6 +231,13 @@ final class Outlook implements WebContent, AutoCloseable {
                 Identity.of(now.counts()),
                 reports.names(),
                 view);
+    }
+
+    private static Map<String, String> stagesOf(LiveView view, StageTable table) {
+        Map<String, String> stages = new TreeMap<>();
+        view.classes()
+                .forEach(row -> stages.put(row.name(), table.of(row.name()).toString()));
+        return stages;
     }
 
     @Override

@@ -169,7 +169,7 @@ public final class Proxy {
                         trial,
                         reached,
                         epochs,
-                        live,
+                        routing.guard().sink(),
                         budget,
                         counters,
                         routing::isObservedOnly,
@@ -180,12 +180,12 @@ public final class Proxy {
         this.clients = new ClientIdentifier(
                 ClientIdentifier.Settings.DEFAULT.withCommandLines(settings.commandLines()),
                 () -> run + "-p" + clientIds.incrementAndGet(),
-                client -> live.append(wallClock.instant(), new AuditEvent.ClientSeen(client)));
+                client -> routing.guard().sink().append(wallClock.instant(), new AuditEvent.ClientSeen(client)));
         this.recorder = new TrafficRecorder(
                 run,
                 settings.listenRole().word(),
                 socketFd -> clients.identify(PeerCredentials.of(socketFd)),
-                live,
+                routing.guard().sink(),
                 shadow == null ? TrialDesk.NONE : shadow.trials(),
                 budget,
                 counters,
@@ -213,7 +213,7 @@ public final class Proxy {
         this.outlook = new Outlook(
                 settings,
                 new Outlook.Sources(
-                        live, this::vitals, latency, () -> epochs.known().rules()),
+                        live, this::vitals, latency, () -> epochs.known().rules(), routing.rollout()::table),
                 attachments.reports(),
                 attached == null
                         ? Undo.byStopping(settings.listen(), settings.primary())
@@ -221,6 +221,7 @@ public final class Proxy {
                 Objects.requireNonNullElse(epochs.primary().cluster(), ""),
                 startedAt,
                 wallClock);
+        outlook.signs().ifPresent(routing.guard()::tell);
         this.handOver = new HandOver(audit, new Handing());
         this.takesOver = over != null;
         this.admin = newAdminServer();
@@ -258,7 +259,7 @@ public final class Proxy {
     }
 
     private AdminServer newAdminServer() throws IOException {
-        Map<String, AdminVerb> verbs = new HashMap<>(routing.admin().verbs());
+        Map<String, AdminVerb> verbs = new HashMap<>(routing.verbs());
         verbs.put(HandOver.path(), handOver.verb());
         verbs.put(RunLog.VERB, AdminVerb.changing(this::takeRecords));
         verbs.put("/dashboard", AdminVerb.harmless(outlook::invitation));
@@ -317,7 +318,7 @@ public final class Proxy {
     public void start() throws IOException {
         front.requireUsable();
         live.append(startedAt, startedEvent());
-        routing.rollout().resume();
+        routing.guard().start(startedAt);
         recorder.start();
         admin.start();
         outlook.start(takesOver);
@@ -347,7 +348,7 @@ public final class Proxy {
                 wallClock.instant(),
                 new AuditEvent.EpochChanged(
                         next.id(), next.builds(), Comparer.VERSION, next.rules().hash(), why));
-        routing.rollout().epochChanged("a new epoch begins: " + why);
+        routing.guard().epochChanged("a new epoch begins: " + why);
         if (shadow != null) {
             shadow.trials().epochChanged();
         }
@@ -431,6 +432,7 @@ public final class Proxy {
         relay.close();
         recorder.close();
         epochs.close();
+        routing.guard().close();
         if (shadow != null) {
             shadow.close();
         }

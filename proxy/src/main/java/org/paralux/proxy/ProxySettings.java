@@ -71,12 +71,14 @@ public record ProxySettings(
      * @param fallBackAfter how long the shadow may be silent before
      * @param changers uids beside root's and the proxy's own that may change stages
      * @param primaryDownCommand is run when the primary is down and queries are answered all the same; null for none
+     * @param guards whether a breached gate takes a class back for which no plan is under way
      */
     public record Routing(
             boolean fallsBack,
             Duration fallBackAfter,
             Set<Long> changers,
-            @Nullable Path primaryDownCommand) {
+            @Nullable Path primaryDownCommand,
+            boolean guards) {
         public Routing {
             changers = Set.copyOf(changers);
         }

@@ -6,12 +6,15 @@ import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditSink;
 import org.paralux.luxi.Query;
+import org.paralux.proxy.admin.AdminVerb;
 import org.paralux.proxy.listener.Listener;
 import org.paralux.proxy.rollout.Rollout;
 import org.paralux.proxy.rollout.RolloutAdmin;
@@ -24,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What decides who answers a request, and what follows from it. */
-record RoutingParts(Rollout rollout, StageRouter router, RolloutAdmin admin, ProxySettings settings) {
+record RoutingParts(Rollout rollout, StageRouter router, RolloutAdmin admin, GuardParts guard, ProxySettings settings) {
     private static final long ROOT = 0;
     private static final Logger LOGGER = LoggerFactory.getLogger(RoutingParts.class);
 
@@ -33,13 +36,14 @@ record RoutingParts(Rollout rollout, StageRouter router, RolloutAdmin admin, Pro
             throws IOException {
         ShadowSettings shadow = settings.shadow();
         RoutedCounts counts = new RoutedCounts();
+        String host = InetAddress.getLocalHost().getHostName();
         Rollout rollout = new Rollout(
                 new Rollout.Limits(
                         shadow != null,
                         settings.listenRole() == ListenRole.MASTER,
                         shadow == null ? Set.of() : shadow.blindTo()),
                 settings.stateDir(),
-                InetAddress.getLocalHost().getHostName(),
+                host,
                 epoch,
                 audit,
                 wallClock);
@@ -48,12 +52,20 @@ record RoutingParts(Rollout rollout, StageRouter router, RolloutAdmin admin, Pro
                 query -> version instanceof VersionPolicy.Keep ? null : version.applyTo(query);
         StageRouter router = new StageRouter(
                 rollout, new StageRouter.Settings(settings.routing().fallsBack(), rewriting), counts);
-        return new RoutingParts(rollout, router, new RolloutAdmin(rollout, counts), settings);
+        GuardParts guard = new GuardParts(settings, rollout, host, epoch, audit, () -> isMaster(settings), wallClock);
+        return new RoutingParts(rollout, router, new RolloutAdmin(rollout, counts, guard.admin()), guard, settings);
     }
 
     /** Whether nobody but the primary is asked. */
     boolean isObservedOnly(Query query) {
         return rollout.table().of(query.queryClass().name()).stage() == Stage.OBSERVE;
+    }
+
+    /** What is done at the admin socket, by path. */
+    Map<String, AdminVerb> verbs() {
+        Map<String, AdminVerb> verbs = new HashMap<>(admin.verbs());
+        verbs.putAll(guard.admin().verbs(admin::page));
+        return verbs;
     }
 
     /** Who may change stages, by uid. */
@@ -74,7 +86,7 @@ record RoutingParts(Rollout rollout, StageRouter router, RolloutAdmin admin, Pro
 
             @Override
             public boolean servesAlone() {
-                return rollout.table().isIndependent() && isMaster();
+                return rollout.table().isIndependent() && isMaster(settings);
             }
 
             @Override
@@ -88,7 +100,7 @@ record RoutingParts(Rollout rollout, StageRouter router, RolloutAdmin admin, Pro
     }
 
     /** Whether this host is the cluster's master, as far as Ganeti's files say; without them it is. */
-    private boolean isMaster() {
+    private static boolean isMaster(ProxySettings settings) {
         ShadowSettings shadow = settings.shadow();
         Path file = shadow == null ? null : shadow.configuration().resolveSibling("ssconf_master_node");
         String master = file == null ? null : firstLine(file);

@@ -2,6 +2,7 @@ package org.paralux.proxy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.paralux.luxi.LuxiJson;
 import org.paralux.proxy.health.Briefing;
 import org.paralux.proxy.health.Identity;
@@ -13,6 +14,7 @@ import org.paralux.proxy.live.LiveView;
  *
  * @param version of this form
  * @param stage the highest that any class has reached
+ * @param stages of each class that was asked for
  * @param conditions those that hold
  * @param reports names of those that can be had
  */
@@ -22,6 +24,7 @@ record State(
         long pid,
         Instant startedAt,
         String stage,
+        Map<String, String> stages,
         Briefing briefing,
         Vitals vitals,
         List<Held> conditions,

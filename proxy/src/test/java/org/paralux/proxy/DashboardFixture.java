@@ -37,6 +37,8 @@ import org.paralux.proxy.live.Advice;
 import org.paralux.proxy.live.LiveModel;
 import org.paralux.proxy.measure.AddedLatency;
 import org.paralux.proxy.record.TrafficCounters;
+import org.paralux.proxy.rollout.ClassStage;
+import org.paralux.proxy.rollout.StageTable;
 import org.paralux.proxy.web.ReportPages;
 import org.paralux.proxy.web.WebAddress;
 import org.paralux.proxy.web.WebSettings;
@@ -57,6 +59,7 @@ final class DashboardFixture implements AutoCloseable {
                     "luxi.Client() without an address still means the master socket in 2.11."));
     final Outlook outlook;
     volatile ShadowState shadow = ShadowState.ASKED;
+    volatile StageTable stages = StageTable.all(ClassStage.SHADOW);
     volatile boolean serving = true;
     volatile @Nullable String trouble;
 
@@ -80,11 +83,11 @@ final class DashboardFixture implements AutoCloseable {
                 CommandLinePolicy.REDUCED,
                 AuditSettings.defaults(),
                 null,
-                new ProxySettings.Routing(true, Duration.ofSeconds(10), Set.of(), null),
+                new ProxySettings.Routing(true, Duration.ofSeconds(10), Set.of(), null, true),
                 new ProxySettings.Watch(new WebSettings(address, token), null, Duration.ofMillis(10)));
         outlook = new Outlook(
                 settings,
-                new Outlook.Sources(live, this::vitals, latency, Rules::none),
+                new Outlook.Sources(live, this::vitals, latency, Rules::none, () -> stages),
                 new TextReport(),
                 new Undo("kill -TERM 4711", "New clients are refused."),
                 "meadow",
@@ -103,7 +106,7 @@ final class DashboardFixture implements AutoCloseable {
                         "/run/paralux/shadow.sock",
                         Map.of("paralux", "test", "primary", "2.11.6", "shadow", "2.12.4"),
                         "8fd1e32c"));
-        outlook.start();
+        outlook.start(false);
     }
 
     private static final class TextReport implements ReportPages {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.units.Units;
 import org.paralux.proxy.web.WebAddress;
 
 /**
@@ -99,6 +100,11 @@ public enum Setting {
             null,
             Setting::path,
             "a program that is run when the primary is down and queries are answered all the same"),
+    ROLLOUT_GUARD(
+            "rollout.guard",
+            "rollback",
+            oneOf("rollback", "notify"),
+            "what a breached gate does to a class that was moved by hand"),
     RULES("rules", null, Setting::path, "the file of comparison rules; those shipped if not given"),
     EVIDENCE_SIZE("evidence.size", "1GiB", size(1, Long.MAX_VALUE), "what the evidence may take on the disk"),
     AUDIT_SEGMENT_SIZE("audit.segment-size", "64MiB", size(1, Long.MAX_VALUE), "when a segment is sealed"),

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.IntToLongFunction;
 import java.util.function.LongPredicate;
-import org.paralux.report.statistics.AnytimeBound;
-import org.paralux.report.statistics.BlockBootstrap;
-import org.paralux.report.statistics.OneLookBound;
+import org.paralux.audit.statistics.AnytimeBound;
+import org.paralux.audit.statistics.BlockBootstrap;
+import org.paralux.audit.statistics.OneLookBound;
 
 /**
  * How often the upper bounds of a verdict fall below the true share, at any of many looks:

@@ -73,6 +73,8 @@ public final class LiveModel implements AuditSink {
                     AuditEvent.ConnectionOpened _,
                     AuditEvent.ConnectionClosed _,
                     AuditEvent.StageChanged _,
+                    AuditEvent.GateChanged _,
+                    AuditEvent.PlanChanged _,
                     AuditEvent.Gap _,
                     AuditEvent.SegmentsDropped _ -> {}
         }

@@ -66,6 +66,23 @@ public final class Notices implements LiveListener {
                 "paralux report clients --state-dir " + stateDir);
     }
 
+    /**
+     * A class was taken back, or a plan waits for somebody.
+     *
+     * @param about the class, or the plan
+     */
+    public void rollout(Instant time, String about, String sentence, boolean isUrgent) {
+        notifier.tell(new Notice(
+                "rollout",
+                plain(about + ": " + sentence),
+                isUrgent,
+                time,
+                plain(sentence),
+                "paralux rollout status --state-dir " + stateDir,
+                undo.command(),
+                !isUrgent));
+    }
+
     private void news(String event, String about, Instant time, String sentence, String command) {
         notifier.tell(new Notice(event, plain(about), false, time, sentence, command, undo.command(), true));
     }

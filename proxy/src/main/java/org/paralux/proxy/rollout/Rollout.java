@@ -158,7 +158,20 @@ public final class Rollout {
         set(StageTable.all(ClassStage.OBSERVE), by, why, null);
     }
 
-    /** Another epoch has shown nothing yet. */
+    /**
+     * Takes one class back to where the shadow is only asked.
+     *
+     * @return whether the shadow answered it
+     */
+    public synchronized boolean takeBack(String queryClass, String why) {
+        if (!table.of(queryClass).stage().isRouted()) {
+            return false;
+        }
+        set(table.with(queryClass, limits.first()), StageChange.PARALUX, why, null);
+        return true;
+    }
+
+    /** Another epoch has shown nothing yet, and so has another master. */
     public synchronized void epochChanged(String why) {
         if (table.isRouted()) {
             set(StageTable.all(limits.first()), StageChange.PARALUX, why, null);
@@ -167,7 +180,13 @@ public final class Rollout {
         }
     }
 
-    private void requirePossible(@Nullable String queryClass, ClassStage to) throws StageException {
+    /**
+     * Whether a class may be in a stage here.
+     *
+     * @param queryClass null for every class that has no stage of its own
+     * @throws StageException when it may not
+     */
+    public void requirePossible(@Nullable String queryClass, ClassStage to) throws StageException {
         String what = queryClass == null ? "every class" : queryClass;
         if (to.stage() != Stage.OBSERVE && !limits.hasShadow()) {
             throw new StageException(

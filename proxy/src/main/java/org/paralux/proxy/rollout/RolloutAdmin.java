@@ -2,28 +2,26 @@ package org.paralux.proxy.rollout;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.paralux.luxi.LuxiJson;
 import org.paralux.proxy.admin.AdminException;
+import org.paralux.proxy.admin.AdminRequest;
 import org.paralux.proxy.admin.AdminVerb;
 import org.paralux.proxy.admin.Caller;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The stages as the admin socket shows and changes them. */
 public final class RolloutAdmin {
-    private static final int MAX_WHY = 500;
-
     private final Rollout rollout;
     private final RoutedCounts counts;
+    private final RolloutWitness witness;
 
-    public RolloutAdmin(Rollout rollout, RoutedCounts counts) {
+    public RolloutAdmin(Rollout rollout, RoutedCounts counts, RolloutWitness witness) {
         this.rollout = rollout;
         this.counts = counts;
+        this.witness = witness;
     }
 
     /** What is done, by path: {@code /rollout/set}, {@code /rollout/kill} and {@code /rollout/spare}. */
@@ -35,54 +33,39 @@ public final class RolloutAdmin {
     }
 
     private String set(Caller caller, String body) throws AdminException {
-        JsonNode asked = read(body);
-        List<String> classes = new ArrayList<>();
-        asked.path("classes").forEach(each -> classes.add(each.asString()));
+        AdminRequest asked = AdminRequest.of(body);
+        List<String> classes = asked.texts("classes");
         try {
-            rollout.change(new StageChange(
-                    classes, ClassStage.of(asked.path("to").asString()), caller.toString(), why(asked), null));
+            rollout.change(
+                    new StageChange(classes, ClassStage.of(asked.text("to")), caller.toString(), asked.why(), null));
         } catch (StageException | IllegalArgumentException e) {
             throw new AdminException(String.valueOf(e.getMessage()));
         }
+        witness.moved(classes, caller.toString());
         return page();
     }
 
     private String kill(Caller caller, String body) throws AdminException {
-        rollout.kill(caller.toString(), why(read(body)));
+        String why = AdminRequest.of(body).why();
+        rollout.kill(caller.toString(), why);
+        witness.killed(caller.toString(), why);
         return page();
     }
 
     private String spare(Caller caller, String body) throws AdminException {
-        JsonNode asked = read(body);
-        String client = asked.path("client").asString();
+        AdminRequest asked = AdminRequest.of(body);
+        String client = asked.text("client");
         if (client.isBlank()) {
             throw new AdminException(
                     "client: nothing (expected: a client's key, as 'paralux report clients' prints it)");
         }
         try {
-            rollout.spare(client, Instant.parse(asked.path("until").asString()), caller.toString(), why(asked));
+            rollout.spare(client, Instant.parse(asked.text("until")), caller.toString(), asked.why());
         } catch (DateTimeParseException e) {
             throw new AdminException(
-                    "until: '" + asked.path("until").asString() + "' (expected: a time such as 2026-01-31T00:00:00Z)");
+                    "until: '" + asked.text("until") + "' (expected: a time such as 2026-01-31T00:00:00Z)");
         }
         return page();
-    }
-
-    private static JsonNode read(String body) throws AdminException {
-        try {
-            return LuxiJson.MAPPER.readTree(body);
-        } catch (JacksonException e) {
-            throw new AdminException("the request is no JSON (expected: an object)");
-        }
-    }
-
-    private static String why(JsonNode asked) throws AdminException {
-        String why = asked.path("why").asString().strip();
-        if (why.isEmpty() || why.length() > MAX_WHY || why.lines().count() > 1) {
-            throw new AdminException("why: " + (why.isEmpty() ? "nothing" : why.length() + " characters")
-                    + " (expected: a reason in one line of at most " + MAX_WHY + ")");
-        }
-        return why;
     }
 
     /** All that {@code paralux rollout status} shows. */
@@ -112,6 +95,7 @@ public final class RolloutAdmin {
         counts.warned().forEach(warned::put);
         ObjectNode spared = page.putObject("spared");
         table.spared().forEach((client, until) -> spared.put(client, until.toString()));
+        witness.describe(page);
         return page.toString();
     }
 }

@@ -1,18 +1,16 @@
 package org.paralux.proxy.rollout;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.paralux.luxi.LuxiJson;
+import org.paralux.proxy.kept.StateFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,11 +72,6 @@ final class StageStore {
         kept.table().classes().forEach((name, stage) -> classes.put(name, stage.toString()));
         ObjectNode spared = page.putObject("spared");
         kept.table().spared().forEach((client, until) -> spared.put(client, until.toString()));
-        Path next = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(next, page + "\n");
-        try (FileChannel written = FileChannel.open(next, StandardOpenOption.WRITE)) {
-            written.force(true);
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        StateFile.write(file, page + "\n");
     }
 }

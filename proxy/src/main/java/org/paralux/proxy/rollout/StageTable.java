@@ -1,10 +1,12 @@
 package org.paralux.proxy.rollout;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.paralux.luxi.QueryClass;
 
 /**
@@ -58,6 +60,15 @@ public record StageTable(Map<String, ClassStage> classes, ClassStage others, Map
     /** Whether queries of some class are answered without the primary. */
     public boolean isIndependent() {
         return has(Stage.SPLIT);
+    }
+
+    /** How far the class has come that has come furthest. */
+    public ClassStage highest() {
+        return Stream.concat(Stream.of(others), classes.values().stream())
+                .max(Comparator.comparing(ClassStage::stage)
+                        .thenComparing(ClassStage::share)
+                        .thenComparing(each -> !each.warnOnly()))
+                .orElse(others);
     }
 
     private boolean has(Stage atLeast) {

@@ -2,7 +2,7 @@ package org.paralux.report.consistency;
 
 import org.paralux.audit.AuditEvent.QueryOutcome;
 import org.paralux.audit.Outcome;
-import org.paralux.report.statistics.WeightedShare;
+import org.paralux.audit.statistics.WeightedShare;
 import org.paralux.report.tally.Counts;
 import org.paralux.report.tally.Durations;
 import org.paralux.report.tally.EnumCounts;

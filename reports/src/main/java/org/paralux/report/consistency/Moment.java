@@ -3,7 +3,7 @@ package org.paralux.report.consistency;
 import java.time.Instant;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import org.paralux.report.statistics.IntervalQuantiles.Quantile;
+import org.paralux.audit.statistics.IntervalQuantiles.Quantile;
 
 /**
  * What came in one stretch of time.

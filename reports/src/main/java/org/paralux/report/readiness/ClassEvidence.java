@@ -2,38 +2,33 @@ package org.paralux.report.readiness;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent.Lag;
 import org.paralux.audit.AuditEvent.QueryOutcome;
 import org.paralux.audit.Outcome;
-import org.paralux.audit.SkipCause;
-import org.paralux.report.statistics.ChangeAlarm;
-import org.paralux.report.statistics.WeightedShare;
-import org.paralux.report.tally.CellTable;
+import org.paralux.audit.statistics.CellEvidence;
+import org.paralux.audit.statistics.CellSums;
+import org.paralux.audit.statistics.ChangeAlarm;
+import org.paralux.audit.statistics.Failures;
+import org.paralux.audit.statistics.Growth;
+import org.paralux.audit.statistics.WeightedShare;
 import org.paralux.report.tally.Durations;
 import org.paralux.report.tally.EnumCounts;
-import org.paralux.report.tally.Growth;
 import org.paralux.report.tally.LagTally;
 
 /** The evidence on one class in one epoch. Not thread-safe. */
 final class ClassEvidence {
-    private static final long HOUR_MICROS = 3_600_000_000L;
-    private static final int CONFIGURATIONS_KEPT = 64;
     private static final double HARMFUL = 10;
     private static final double ALARM_ALPHA = 1e-4;
     private static final Duration ALARM_WINDOW = Duration.ofMinutes(10);
 
     private final long lagLimitMicros;
-    private final CellTable cells = new CellTable();
-    private final Growth growth = new Growth();
+    private final CellEvidence cells = new CellEvidence();
     private final EnumCounts<Outcome> outcomes = new EnumCounts<>(Outcome.class);
     private final WeightedShare failing = new WeightedShare();
     private final LagTally lag = new LagTally();
     private final Durations primary = new Durations();
     private final Durations shadow = new Durations();
-    private final Set<String> configurations = new HashSet<>();
     private final ChangeAlarm alarm;
     private long skippedByCircumstance;
     private long skippedByDesign;
@@ -50,13 +45,17 @@ final class ClassEvidence {
     void add(QueryOutcome outcome, String client, long micros) {
         outcomes.add(outcome.outcome());
         if (outcome.skipCause() != null) {
-            skipped(outcome.skipCause());
+            if (Failures.isByCircumstance(outcome.skipCause())) {
+                skippedByCircumstance++;
+            } else {
+                skippedByDesign++;
+            }
             return;
         }
         first = Math.min(first, micros);
         last = Math.max(last, micros);
-        boolean failed = isFailure(outcome);
-        cell(outcome, client, micros, failed);
+        boolean failed = Failures.isFailure(outcome, lagLimitMicros);
+        cells.add(outcome, client, micros, failed);
         if (outcome.probability() > 0) {
             failing.add(outcome.probability(), failed);
         }
@@ -74,72 +73,12 @@ final class ClassEvidence {
         }
     }
 
-    private void cell(QueryOutcome outcome, String client, long micros, boolean failed) {
-        String reply = outcome.cell() == null ? "" : outcome.cell();
-        long hash = (hash(outcome.fingerprint()) * 31 + hash(client)) * 31 + hash(reply);
-        boolean cleared = outcome.outcome() == Outcome.EQUIVALENT;
-        CellTable.Added added = cells.add(hash, block(client, micros), failed, failed || cleared);
-        if (added != CellTable.Added.LEFT_OUT) {
-            growth.add(added == CellTable.Added.NEW, micros);
-        }
-        if (configurations.size() < CONFIGURATIONS_KEPT) {
-            configurations.add(reply);
-        }
-    }
-
-    /** Names a client's hour: the client in the upper half, the hour in the lower. */
-    private static long block(String client, long micros) {
-        return (long) client.hashCode() << 32 | micros / HOUR_MICROS;
-    }
-
-    /** When the hour of a block began, in microseconds since 1970. */
-    static long beginOf(long block) {
-        return (block & 0xffff_ffffL) * HOUR_MICROS;
-    }
-
-    /** Better than a text's own hash, which has 32 bits: of texts of that length two in 65 536 would share one. */
-    private static long hash(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        return hash;
-    }
-
-    private void skipped(SkipCause cause) {
-        switch (cause) {
-            case STAGE, SAMPLED_OUT, LOOP_GUARD -> skippedByDesign++;
-            case QUEUE_FULL,
-                    BYTES_FULL,
-                    TOO_LARGE,
-                    BREAKER_OPEN,
-                    RATE,
-                    NO_PRIMARY_REPLY,
-                    PRIMARY_FAILED,
-                    SHADOW_CANNOT_SEE,
-                    DEGRADED -> skippedByCircumstance++;
-        }
-    }
-
-    private boolean isFailure(QueryOutcome outcome) {
-        return switch (outcome.outcome()) {
-            case SHADOW_FAILED, REFUSED, DIVERGENT, UNDECIDED -> true;
-            case LAG -> isTooLong(outcome.lagMicros());
-            case MATCH, EQUIVALENT, MOVED, SKIPPED -> false;
-        };
-    }
-
-    private boolean isTooLong(@Nullable Lag interval) {
-        Long upTo = interval == null ? null : interval.to();
-        return upTo == null || upTo > lagLimitMicros;
-    }
-
-    CellTable cells() {
-        return cells;
+    CellSums sums() {
+        return cells.sums();
     }
 
     Growth growth() {
-        return growth;
+        return cells.growth();
     }
 
     EnumCounts<Outcome> outcomes() {
@@ -175,7 +114,7 @@ final class ClassEvidence {
     }
 
     int configurations() {
-        return configurations.size();
+        return cells.configurations();
     }
 
     long skippedByCircumstance() {

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import org.paralux.report.statistics.UnseenMass;
+import org.paralux.audit.statistics.Bounds;
+import org.paralux.audit.statistics.UnseenMass;
 import org.paralux.report.tally.Durations.Spread;
 import org.paralux.report.tally.LagRow;
 

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.paralux.report.statistics.AnytimeBound;
-import org.paralux.report.statistics.UnseenMass;
-import org.paralux.report.tally.Growth;
+import org.paralux.audit.statistics.AnytimeBound;
+import org.paralux.audit.statistics.CellSums;
+import org.paralux.audit.statistics.Growth;
+import org.paralux.audit.statistics.UnseenMass;
 import org.paralux.report.text.Words;
 
 /**

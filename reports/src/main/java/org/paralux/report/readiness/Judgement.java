@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.Outcome;
-import org.paralux.report.statistics.UnseenMass;
-import org.paralux.report.tally.Growth;
+import org.paralux.audit.statistics.Bounds;
+import org.paralux.audit.statistics.CellEvidence;
+import org.paralux.audit.statistics.CellSums;
+import org.paralux.audit.statistics.UnseenMass;
 import org.paralux.report.tally.LagRow;
 import org.paralux.report.tally.OutcomeWords;
 import org.paralux.report.text.Words;
@@ -38,12 +40,10 @@ final class Judgement {
         this.evidence = evidence;
         this.standard = standard;
         this.pairs = pairs;
-        this.sums = new CellSums(evidence.cells());
-        this.bounds = sums.bounds(standard);
-        Growth.Later later = evidence.growth().later();
-        this.unseen = UnseenMass.of(
-                evidence.growth().trials(), sums.once(), later.trials(), later.newCells(), standard.anytime());
-        this.possibleCells = UnseenMass.possibleCells(sums.all(), sums.once(), sums.twice());
+        this.sums = evidence.sums();
+        this.bounds = sums.bounds(standard.anytime(), standard.oneLook());
+        this.unseen = sums.unseen(evidence.growth(), standard.anytime());
+        this.possibleCells = sums.possibleCells();
     }
 
     /**
@@ -118,7 +118,7 @@ final class Judgement {
     }
 
     private boolean isSmall() {
-        return possibleCells < Standard.SMALL_CLASS;
+        return possibleCells < CellEvidence.SMALL_CLASS;
     }
 
     private double skippedShare() {
@@ -206,9 +206,9 @@ final class Judgement {
                         "all"),
                 new Gate(
                         "configurations met",
-                        evidence.configurations() >= Standard.CONFIGURATIONS,
+                        evidence.configurations() >= CellEvidence.LEAST_CONFIGURATIONS,
                         String.valueOf(evidence.configurations()),
-                        "at least " + Standard.CONFIGURATIONS));
+                        "at least " + CellEvidence.LEAST_CONFIGURATIONS));
     }
 
     private String reason(Verdict verdict, List<Gate> gates) {

@@ -1,8 +1,8 @@
 package org.paralux.report.readiness;
 
 import java.time.Duration;
-import org.paralux.report.statistics.AnytimeBound;
-import org.paralux.report.statistics.OneLookBound;
+import org.paralux.audit.statistics.AnytimeBound;
+import org.paralux.audit.statistics.OneLookBound;
 
 /**
  * What a verdict is held against, fixed before the evidence.
@@ -16,10 +16,6 @@ public record Standard(double acceptable, double familyAlpha, int classes, Durat
     /** Where no plan says otherwise: 1 % of a class's cells, 5 % in all, and what the longest reload takes. */
     public static final Standard PLAIN = new Standard(0.01, 0.05, 1, Duration.ofSeconds(20));
 
-    /** Classes with fewer possible cells are judged by exhaustion. */
-    static final int SMALL_CLASS = 300;
-
-    static final int CONFIGURATIONS = 3;
     static final double MOST_UNSEEN = 0.01;
     static final double MOST_SKIPPED = 0.01;
     static final Duration OBSERVED = Duration.ofDays(8);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.paralux.audit.statistics.Bounds;
 import org.paralux.report.page.Block;
 import org.paralux.report.page.Block.Card;
 import org.paralux.report.page.Block.Cell;

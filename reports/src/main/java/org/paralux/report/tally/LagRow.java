@@ -3,9 +3,9 @@ package org.paralux.report.tally;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.paralux.report.statistics.IntervalQuantiles;
-import org.paralux.report.statistics.IntervalQuantiles.Quantile;
-import org.paralux.report.statistics.IntervalQuantiles.Step;
+import org.paralux.audit.statistics.IntervalQuantiles;
+import org.paralux.audit.statistics.IntervalQuantiles.Quantile;
+import org.paralux.audit.statistics.IntervalQuantiles.Step;
 
 /**
  * How long the shadow took to catch up, in microseconds after the primary's reply was flushed. Nobody looks all the

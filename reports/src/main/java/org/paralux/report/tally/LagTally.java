@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.paralux.report.statistics.IntervalQuantiles;
-import org.paralux.report.statistics.IntervalQuantiles.Censored;
+import org.paralux.audit.statistics.IntervalQuantiles;
+import org.paralux.audit.statistics.IntervalQuantiles.Censored;
 
 /**
  * Lags, each known to lie between two looks. The ends are rounded outwards to two digits, so no interval becomes wrong;

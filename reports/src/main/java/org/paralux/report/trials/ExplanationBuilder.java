@@ -71,6 +71,8 @@ public final class ExplanationBuilder {
                     AuditEvent.ConnectionClosed _,
                     AuditEvent.EpochChanged _,
                     AuditEvent.StageChanged _,
+                    AuditEvent.GateChanged _,
+                    AuditEvent.PlanChanged _,
                     AuditEvent.Gap _,
                     AuditEvent.SegmentsDropped _ -> {}
         }

@@ -26,6 +26,8 @@ public final class ReleaseHistory {
                     AuditEvent.QueryOutcome _,
                     AuditEvent.DivergenceFound _,
                     AuditEvent.StageChanged _,
+                    AuditEvent.GateChanged _,
+                    AuditEvent.PlanChanged _,
                     AuditEvent.Gap _,
                     AuditEvent.SegmentsDropped _ -> Map.of();
         };

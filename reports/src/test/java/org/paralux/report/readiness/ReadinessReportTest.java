@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.paralux.audit.AuditEvent.EpochChanged;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.SkipCause;
+import org.paralux.audit.statistics.Bounds;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.report.Story;

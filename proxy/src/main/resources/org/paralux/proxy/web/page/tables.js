@@ -150,13 +150,14 @@ function stack(outcomes) {
 }
 
 function classRow() {
-  const cells = [element('td', 'class'), element('td', 'number'), element('td', 'number')];
+  const cells = [element('td', 'class'), element('td', 'stage'), element('td', 'number'), element('td', 'number')];
   const bar = element('div', 'stack');
   bar.setAttribute('role', 'img');
   return updating(element('tr', '', ...cells, element('td', '', bar)), row => {
     setText(cells[0], row.name);
-    setText(cells[1], number(row.asked));
-    setText(cells[2], number(row.trials));
+    setText(cells[1], row.stage);
+    setText(cells[2], number(row.asked));
+    setText(cells[3], number(row.trials));
     const parts = stack(row.outcomes);
     keyed(bar, parts, part => part.outcome, part =>
       updating(element('span', `o-${part.outcome}`), function (next) {
@@ -170,14 +171,14 @@ function classRow() {
   });
 }
 
-function showCoverage(live, shadow) {
+function showCoverage(live, stages, shadow) {
   const covered = live.coverage;
   const ways = `${number(covered.comparedFingerprints)} of ${counted(covered.fingerprints, 'way', 'ways')} to ask`;
   setText(byId('coverage-text'), shadow === 'none'
     ? `Asked: ${counted(covered.classes, 'class', 'classes')}, in ${counted(covered.fingerprints, 'way', 'ways')}. `
       + 'Nothing is compared: no shadow is set.'
     : `Compared: ${number(covered.comparedClasses)} of ${counted(covered.classes, 'class', 'classes')}, ${ways}.`);
-  keyed(byId('classes-list'), live.classes, row => row.name, classRow);
+  keyed(byId('classes-list'), live.classes.map(row => ({...row, stage: stages[row.name] ?? ''})), row => row.name, classRow);
   keyed(byId('legend'), WITH_SKIPPED, outcome => outcome, outcome =>
     updating(element('li', '', element('span', `swatch o-${outcome}`), outcome), () => {}));
 }
@@ -222,7 +223,7 @@ export function showTables(state) {
     }));
   byId('reasons').hidden = Object.keys(live.reasons).length === 0;
   showClients(live.clients, state.vitals.counts.misdirected, live.run?.listenRole);
-  showCoverage(live, state.vitals.shadow);
+  showCoverage(live, state.stages, state.vitals.shadow);
   showLatencies(state);
   keyed(byId('identities'), state.identities, identity => `${identity.total}=${identity.parts[0]}`, identityRow);
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.audit.statistics;
+
+import org.jspecify.annotations.NullMarked;

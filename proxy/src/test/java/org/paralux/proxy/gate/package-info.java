@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.proxy.gate;
+
+import org.jspecify.annotations.NullMarked;

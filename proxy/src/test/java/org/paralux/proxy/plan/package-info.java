@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.proxy.plan;
+
+import org.jspecify.annotations.NullMarked;

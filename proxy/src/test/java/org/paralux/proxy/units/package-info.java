@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.proxy.units;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.paralux.report.statistics;
-
-import org.jspecify.annotations.NullMarked;
