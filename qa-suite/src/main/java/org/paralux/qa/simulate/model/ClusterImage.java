@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -82,6 +83,13 @@ public final class ClusterImage {
     /** The version of the configuration, which is also that of the protocol: 3000000 for 3.0. */
     public long version() {
         return tree.path("version").asLong(0);
+    }
+
+    /** When the file was last written by the daemon that owns it, in seconds since the epoch; empty where it does not tell. */
+    public OptionalDouble changed() {
+        return tree.path("mtime").isNumber()
+                ? OptionalDouble.of(tree.path("mtime").doubleValue())
+                : OptionalDouble.empty();
     }
 
     JsonNode tree() {
