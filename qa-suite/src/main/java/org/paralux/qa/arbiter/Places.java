@@ -73,7 +73,7 @@ final class Places {
         return new IllegalArgumentException("source: " + source + " (expected: a verb with a place)");
     }
 
-    private static String path(ConfigObject object) {
+    private String path(ConfigObject object) {
         String section = switch (object) {
             case Instance _ -> "instances.";
             case Node _ -> "nodes.";
@@ -82,10 +82,10 @@ final class Places {
             case Disk _ -> "disks.";
             case FilterRule _ -> "filters.";
         };
-        return section + object.uuid();
+        return section + image.layout().key(object);
     }
 
-    private static Place own(ConfigObject object, String key) {
+    private Place own(ConfigObject object, String key) {
         boolean set = object.value(key).isPresent();
         return new Place(path(object) + "." + key, set ? "" : "not set", Layer.changed(object.tree()));
     }
@@ -95,7 +95,7 @@ final class Places {
         return new Place(path, "", image.changed());
     }
 
-    private static Layer layer(ConfigObject object, String key) {
+    private Layer layer(ConfigObject object, String key) {
         return new Layer(path(object) + "." + key, object.tree().path(key), object.tree());
     }
 
@@ -158,6 +158,10 @@ final class Places {
     private Place disk(Instance instance, String... keyAndIndex) {
         List<Disk> disks = image.disks(instance);
         int index = Integer.parseInt(keyAndIndex[1]);
+        if (index < disks.size() && image.layout().disksInside()) {
+            String path = path(instance) + ".disks[" + index + "]." + keyAndIndex[0];
+            return new Place(path, "", Layer.changed(instance.tree()));
+        }
         return index < disks.size()
                 ? through(instance, "disks[" + index + "]", disks.get(index), keyAndIndex[0])
                 : new Place(path(instance) + ".disks", "has no number " + index, Layer.changed(instance.tree()));

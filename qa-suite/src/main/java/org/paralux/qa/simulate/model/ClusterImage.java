@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ClusterImage {
     private final JsonNode tree;
+    private final FileLayout layout;
     private final Section<Node> nodes;
     private final Section<NodeGroup> groups;
     private final Section<Instance> instances;
@@ -37,7 +38,12 @@ public final class ClusterImage {
      * @param runtime null for what is likely: all that should run does
      */
     ClusterImage(JsonNode tree, @Nullable JsonNode runtime) {
-        this.tree = tree;
+        this(new ConfigurationFormat.Read(tree, FileLayout.TODAY), runtime);
+    }
+
+    ClusterImage(ConfigurationFormat.Read read, @Nullable JsonNode runtime) {
+        tree = read.tree();
+        layout = read.layout();
         nodes = Section.of(tree.path("nodes"), Node::new);
         groups = Section.of(tree.path("nodegroups"), NodeGroup::new);
         instances = Section.of(tree.path("instances"), Instance::new);
@@ -55,6 +61,7 @@ public final class ClusterImage {
 
     private ClusterImage(ClusterImage of, RuntimeState runtime) {
         tree = of.tree;
+        layout = of.layout;
         nodes = of.nodes;
         groups = of.groups;
         instances = of.instances;
@@ -94,6 +101,11 @@ public final class ClusterImage {
 
     JsonNode tree() {
         return tree;
+    }
+
+    /** How the file is laid out that it was read from. */
+    public FileLayout layout() {
+        return layout;
     }
 
     public RuntimeState runtime() {
