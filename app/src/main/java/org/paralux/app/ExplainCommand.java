@@ -6,7 +6,14 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.paralux.audit.evidence.Asked;
+import org.paralux.audit.evidence.Evidence;
+import org.paralux.diff.Comparison;
 import org.paralux.diff.Rules;
+import org.paralux.luxi.Query;
+import org.paralux.qa.arbiter.Arbiter;
+import org.paralux.qa.arbiter.Judge;
+import org.paralux.qa.arbiter.Rulings;
 import org.paralux.report.trials.Explanation;
 import org.paralux.report.trials.ExplanationBuilder;
 import picocli.CommandLine.Command;
@@ -39,12 +46,16 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Compare the replies by these rules besides those shipped, approved then or not.")
     private @Nullable Path rules;
 
+    @Mixin
+    private ArbiterOptions arbiter;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
         Logging.quiet();
+        arbiter.check();
         StoredTrials trials = new StoredTrials(
                 source.stateDir(), text -> spec.commandLine().getErr().println("paralux explain: " + text));
         Rules all = rules == null ? Rules.shipped() : RulesCommand.read(rules);
@@ -59,12 +70,32 @@ final class ExplainCommand implements Callable<Integer> {
                             + ": neither in the log nor in the evidence (expected: id of an exchange, as 'audit tail' prints)");
         }
         PrintWriter out = spec.commandLine().getOut();
+        Rulings rulings = rulings(explanation);
         if (json) {
-            out.println(ExplanationJson.of(explanation));
+            out.println(ExplanationJson.of(explanation, rulings));
         } else {
-            new ExplanationText(out, ZoneId.systemDefault()).print(explanation);
+            new ExplanationText(out, ZoneId.systemDefault()).print(explanation, rulings);
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** Of the first replies; none where there is no arbiter, or nothing to ask about. */
+    private Rulings rulings(Explanation explanation) {
+        Arbiter asked = arbiter.arbiter();
+        Evidence evidence = explanation.evidence();
+        Comparison places = explanation.places();
+        if (asked == null || evidence == null || places == null) {
+            return Rulings.NONE;
+        }
+        return Query.in(evidence.request())
+                .map(query -> new Judge(
+                        asked.files(),
+                        query,
+                        evidence.firstReply(Asked.PRIMARY),
+                        evidence.firstReply(Asked.SHADOW),
+                        evidence.time()))
+                .map(judge -> new Rulings(judge.rulings(places.divergences())))
+                .orElse(Rulings.NONE);
     }
 }

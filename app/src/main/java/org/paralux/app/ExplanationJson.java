@@ -5,6 +5,8 @@ import org.paralux.audit.AuditEvent;
 import org.paralux.audit.evidence.Evidence;
 import org.paralux.diff.Comparison;
 import org.paralux.luxi.LuxiJson;
+import org.paralux.qa.arbiter.Rulings;
+import org.paralux.qa.report.QaJson;
 import org.paralux.report.trials.Explanation;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ExplanationJson {
     private ExplanationJson() {}
 
-    static String of(Explanation explanation) {
+    /** @param rulings what the cluster's files say; none where they were not asked */
+    static String of(Explanation explanation, Rulings rulings) {
         ObjectNode root = LuxiJson.MAPPER.createObjectNode();
         root.put("version", 1);
         root.put("exchange", explanation.exchangeId());
@@ -41,6 +44,9 @@ final class ExplanationJson {
         Comparison places = explanation.places();
         if (places != null) {
             root.set("comparison", LuxiJson.MAPPER.readTree(ComparisonJson.whole(places)));
+        }
+        if (!rulings.all().isEmpty()) {
+            root.set("files", QaJson.files(rulings));
         }
         ArrayNode history = root.putArray("history");
         for (Explanation.Day day : explanation.history()) {

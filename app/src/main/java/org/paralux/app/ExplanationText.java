@@ -10,6 +10,8 @@ import org.paralux.audit.AuditEvent;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.evidence.Evidence;
 import org.paralux.diff.Comparison;
+import org.paralux.qa.arbiter.Ruling;
+import org.paralux.qa.arbiter.Rulings;
 import org.paralux.report.text.Printable;
 import org.paralux.report.text.Words;
 import org.paralux.report.trials.Explanation;
@@ -26,11 +28,13 @@ final class ExplanationText {
         this.zone = zone;
     }
 
-    void print(Explanation explanation) {
+    /** @param rulings what the cluster's files say; none where they were not asked */
+    void print(Explanation explanation, Rulings rulings) {
         heading(explanation);
         outcome(explanation);
         steps(explanation);
         places(explanation);
+        files(rulings);
         history(explanation);
     }
 
@@ -122,6 +126,17 @@ final class ExplanationText {
             out.println();
             out.println("The first replies, compared today");
             ComparisonText.print(places, out);
+        }
+    }
+
+    private void files(Rulings rulings) {
+        if (rulings.all().isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("What the files say of it");
+        for (Ruling ruling : rulings.all()) {
+            out.println("  " + shown(ruling.path()) + ": " + shown(ruling.text()));
         }
     }
 

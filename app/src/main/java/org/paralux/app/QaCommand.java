@@ -67,6 +67,9 @@ final class QaCommand implements Callable<Integer> {
     private @Nullable Path corpusFolder;
 
     @Mixin
+    private ArbiterOptions arbiter;
+
+    @Mixin
     private QaLimits limits;
 
     @Mixin
@@ -79,6 +82,7 @@ final class QaCommand implements Callable<Integer> {
         QaOptions options = limits.options(seed, cases, fuzz, Units.duration(idle));
         Comparer comparer = new Comparer(output.rules().on(QaOutput.today()));
         output.baseline();
+        arbiter.check();
         StopFlag stop = new StopFlag();
         try (StopSignal signal = StopSignal.install();
                 Pair pair = new Pair(
@@ -101,7 +105,7 @@ final class QaCommand implements Callable<Integer> {
     private QaResult run(Pair pair, QaOptions options, List<CaseFile> earlier, StopFlag stop)
             throws InterruptedException {
         try (ProgressLine line = new ProgressLine(spec.commandLine().getErr())) {
-            QaRun run = new QaRun(pair, options, earlier, Time.SYSTEM, stop, line);
+            QaRun run = new QaRun(pair, options, earlier, arbiter.arbiter(), Time.SYSTEM, stop, line);
             requireAnswer(run, Side.PRIMARY, primary);
             requireAnswer(run, Side.SHADOW, candidate);
             return run.run();

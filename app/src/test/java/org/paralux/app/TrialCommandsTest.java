@@ -186,6 +186,24 @@ class TrialCommandsTest {
                 CommandRun.of("explain", "e-r1-0", "--state-dir", stateDir).out());
     }
 
+    /** The files of a cluster say who was right, and what they do not have they do not judge. */
+    @Test
+    void theFilesOfTheClusterAreAsked() throws IOException {
+        Path configuration = Files.writeString(stateDir.resolve("config.data"), """
+                {"version": 3000000, "nodes": {}, "nodegroups": {}, "networks": {}, "disks": {}, "filters": {},
+                 "cluster": {"beparams": {"default": {"maxmem": 1040}}, "mtime": 1.0},
+                 "instances": {"u1": {"uuid": "u1", "name": "inst1.example.com", "beparams": {}, "mtime": 1.0}}}""");
+        CommandRun run = CommandRun.of("explain", "r1-0", "--state-dir", stateDir, "--arbiter", configuration);
+        assertEquals(ExitCode.OK, run.exitCode(), run::err);
+        String expected = "result.data[inst1.example.com].be/memory: the candidate is right: "
+                + "cluster.beparams.default.maxmem (a default: instances.u1.beparams has none) is 1040";
+        assertTrue(run.out().contains(expected), run::out);
+        JsonNode json = json("explain", "r1-0", "--state-dir", stateDir, "--json", "--arbiter", configuration);
+        assertEquals("candidate", json.path("files").path("agreeWith").asString());
+        assertEquals(
+                "1040", json.path("files").path("places").path(0).path("value").asString());
+    }
+
     @Test
     void everyOutcomeCanBeExplained() {
         JsonNode lag = json("explain", "r1-3", "--state-dir", stateDir, "--json");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.paralux.qa.arbiter.Rulings;
 import org.paralux.qa.catalogue.Case;
 import org.paralux.qa.catalogue.QueryForm;
 
@@ -19,6 +20,7 @@ import org.paralux.qa.catalogue.QueryForm;
  * @param shortest the shortest query that shows it; null where what shows it is no query
  * @param probes how often the daemons were asked to find that query
  * @param steadiness how often the shortest query shows it
+ * @param rulings what the cluster's files say of it; none where nobody asked them
  */
 public record Finding(
         FindingKey key,
@@ -29,7 +31,8 @@ public record Finding(
         Case origin,
         @Nullable QueryForm shortest,
         int probes,
-        Steadiness steadiness) {
+        Steadiness steadiness,
+        Rulings rulings) {
     /**
      * How often a query that shows a difference shows it.
      *
@@ -54,7 +57,11 @@ public record Finding(
     }
 
     public Finding shrunkTo(QueryForm form, Symptom shown, int asked, Steadiness how) {
-        return new Finding(key, classes, cases, rows, shown, origin, form, asked, how);
+        return new Finding(key, classes, cases, rows, shown, origin, form, asked, how, rulings);
+    }
+
+    public Finding with(Rulings others) {
+        return new Finding(key, classes, cases, rows, symptom, origin, shortest, probes, steadiness, others);
     }
 
     /** The request that shows it, as text. */

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.paralux.qa.arbiter.Rulings;
 import org.paralux.qa.catalogue.Case;
 
 /** All findings of a run, each under what it is called. Thread-safe. */
@@ -30,7 +31,8 @@ public final class Findings {
                             origin,
                             null,
                             0,
-                            steadiness),
+                            steadiness,
+                            Rulings.NONE),
                     Findings::together);
         }
     }
@@ -50,7 +52,8 @@ public final class Findings {
                 one.origin(),
                 one.shortest(),
                 one.probes(),
-                one.steadiness());
+                one.steadiness(),
+                one.rulings());
     }
 
     public synchronized boolean has(FindingKey key) {

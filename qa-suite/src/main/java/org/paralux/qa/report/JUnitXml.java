@@ -93,7 +93,10 @@ public final class JUnitXml {
             xml.writeCharacters(printable(
                     "request " + finding.request() + "\nat " + finding.symptom().path()
                             + "\nprimary " + finding.symptom().primary() + "\ncandidate "
-                            + finding.symptom().candidate() + "\n"));
+                            + finding.symptom().candidate() + "\n"
+                            + (finding.rulings().text().isEmpty()
+                                    ? ""
+                                    : "files " + finding.rulings().text() + "\n")));
             xml.writeEndElement();
         }
         end();

@@ -3,6 +3,8 @@ package org.paralux.qa.report;
 import java.util.Locale;
 import java.util.Map;
 import org.paralux.luxi.LuxiJson;
+import org.paralux.qa.arbiter.Ruling;
+import org.paralux.qa.arbiter.Rulings;
 import org.paralux.qa.catalogue.Cell;
 import org.paralux.qa.finding.CorpusReplay;
 import org.paralux.qa.finding.Finding;
@@ -55,8 +57,27 @@ public final class QaJson {
                 .put("steadiness", finding.steadiness().text());
         json.put("request", finding.request()).put("probes", finding.probes());
         json.put("path", symptom.path()).put("primary", symptom.primary()).put("candidate", symptom.candidate());
+        if (!finding.rulings().all().isEmpty()) {
+            json.set("files", files(finding.rulings()));
+        }
         finding.classes().forEach(json.putArray("classes")::add);
         finding.rows().forEach(json.putArray("rows")::add);
+        return json;
+    }
+
+    /** What the files say of each place, and with which daemon they agree in all. */
+    public static ObjectNode files(Rulings rulings) {
+        ObjectNode json = LuxiJson.MAPPER.createObjectNode();
+        json.put("agreeWith", rulings.verdict().word());
+        ArrayNode places = json.putArray("places");
+        for (Ruling each : rulings.all()) {
+            places.addObject()
+                    .put("path", each.path())
+                    .put("agreeWith", each.verdict().word())
+                    .put("where", each.where())
+                    .put("value", each.value())
+                    .put("why", each.why());
+        }
         return json;
     }
 

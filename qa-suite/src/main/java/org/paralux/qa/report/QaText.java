@@ -102,6 +102,9 @@ public final class QaText {
         }
         page.labelled(Tone.PLAIN, "  primary    ", value(symptom.primary()));
         page.labelled(Tone.PLAIN, "  candidate  ", value(symptom.candidate()));
+        if (!finding.rulings().text().isEmpty()) {
+            page.labelled(Tone.PLAIN, "  files      ", finding.rulings().text() + ".");
+        }
     }
 
     private String standing(Finding finding) {

@@ -10,6 +10,7 @@ import org.paralux.luxi.Payload;
 import org.paralux.proxy.settle.Side;
 import org.paralux.proxy.settle.WriteHistory;
 import org.paralux.proxy.shadow.Answer;
+import org.paralux.qa.arbiter.Arbiter;
 import org.paralux.qa.ask.HarmlessRequest;
 import org.paralux.qa.ask.Pair;
 import org.paralux.qa.ask.Time;
@@ -37,6 +38,7 @@ public final class QaRun {
     private final Pair pair;
     private final QaOptions options;
     private final List<CaseFile> corpus;
+    private final @Nullable Arbiter arbiter;
     private final Time time;
     private final StopFlag stop;
     private final Progress.Listener listener;
@@ -48,10 +50,28 @@ public final class QaRun {
     private final Watch watch;
     private final Examiner examiner;
 
-    /** @param corpus cases of earlier runs */
+    /** A run without an arbiter. */
     public QaRun(
             Pair pair, QaOptions options, List<CaseFile> corpus, Time time, StopFlag stop, Progress.Listener listener) {
+        this(pair, options, corpus, null, time, stop, listener);
+    }
+
+    /**
+     * A run that is about to begin.
+     *
+     * @param corpus cases of earlier runs
+     * @param arbiter is asked about each finding; null for none
+     */
+    public QaRun(
+            Pair pair,
+            QaOptions options,
+            List<CaseFile> corpus,
+            @Nullable Arbiter arbiter,
+            Time time,
+            StopFlag stop,
+            Progress.Listener listener) {
         this.pair = pair;
+        this.arbiter = arbiter;
         this.options = options;
         this.corpus = List.copyOf(corpus);
         this.time = time;
@@ -76,6 +96,7 @@ public final class QaRun {
         work("catalogue", catalogue.cases().iterator(), share, share.total());
         fuzz(vocabulary);
         new FindingShrinker(pair, stop).shrinkAll(findings, () -> tell("shrinking", 0, 0));
+        new ThirdOpinion(pair, arbiter, stop).judgeAll(findings);
         String stopped = stop.reason() == null && budget.isOver() ? "the time limit" : stop.reason();
         return new QaResult(
                 options.seed(),

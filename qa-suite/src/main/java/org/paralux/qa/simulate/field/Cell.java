@@ -1,5 +1,6 @@
 package org.paralux.qa.simulate.field;
 
+import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -41,6 +42,16 @@ public record Cell(State state, JsonNode value) {
         State(int status) {
             this.status = status;
         }
+    }
+
+    /** The cell that {@link #toJson} wrote. */
+    public static Cell read(JsonNode statusAndValue) {
+        int status = statusAndValue.path(0).asInt(-1);
+        return Arrays.stream(State.values())
+                .filter(state -> state.status == status)
+                .findFirst()
+                .map(state -> new Cell(state, statusAndValue.path(1)))
+                .orElseThrow(() -> new IllegalArgumentException("cell: " + statusAndValue + " (expected: a status)"));
     }
 
     public static Cell of(JsonNode value) {

@@ -73,6 +73,7 @@ public final class FieldTable<R> {
                 FieldKind.fromWireName(columns[2]),
                 comparison(columns[3]),
                 columns[5],
+                columns[4],
                 verb.apply(source.length == 2 ? source[1] : ""));
         if (byName.put(field.name(), field) != null) {
             throw new IllegalArgumentException(file + ": " + field.name() + " (expected: once)");

@@ -43,6 +43,13 @@ public final class JobQueue {
         this.runner = runner;
     }
 
+    /** A queue of jobs that are over, in which nothing happens any more. */
+    public static JobQueue ofFinished(List<Job> jobs, OpcodeRunner runner) {
+        JobQueue queue = new JobQueue(InstantSource.system(), (_, _) -> {}, JobPace.BRISK, runner);
+        jobs.forEach(queue::put);
+        return queue;
+    }
+
     /** The new job's id. */
     public synchronized long submit(List<JsonNode> opcodes) {
         long id = ++lastId;
@@ -169,7 +176,7 @@ public final class JobQueue {
         Job running = job.withOperation(index, operation -> operation.running(now));
         long serial = running.log().count();
         for (String message : runner.messages(opcode)) {
-            LogEntry entry = new LogEntry(++serial, now, message);
+            LogEntry entry = LogEntry.message(++serial, now, message);
             running = running.withOperation(index, operation -> operation.withMessage(entry));
         }
         put(running);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ClusterImage {
     private final JsonNode tree;
+    private final FileLayout layout;
     private final Section<Node> nodes;
     private final Section<NodeGroup> groups;
     private final Section<Instance> instances;
@@ -36,7 +38,12 @@ public final class ClusterImage {
      * @param runtime null for what is likely: all that should run does
      */
     ClusterImage(JsonNode tree, @Nullable JsonNode runtime) {
-        this.tree = tree;
+        this(new ConfigurationFormat.Read(tree, FileLayout.TODAY), runtime);
+    }
+
+    ClusterImage(ConfigurationFormat.Read read, @Nullable JsonNode runtime) {
+        tree = read.tree();
+        layout = read.layout();
         nodes = Section.of(tree.path("nodes"), Node::new);
         groups = Section.of(tree.path("nodegroups"), NodeGroup::new);
         instances = Section.of(tree.path("instances"), Instance::new);
@@ -54,6 +61,7 @@ public final class ClusterImage {
 
     private ClusterImage(ClusterImage of, RuntimeState runtime) {
         tree = of.tree;
+        layout = of.layout;
         nodes = of.nodes;
         groups = of.groups;
         instances = of.instances;
@@ -84,8 +92,20 @@ public final class ClusterImage {
         return tree.path("version").asLong(0);
     }
 
+    /** When the file was last written by the daemon that owns it, in seconds since the epoch; empty where it does not tell. */
+    public OptionalDouble changed() {
+        return tree.path("mtime").isNumber()
+                ? OptionalDouble.of(tree.path("mtime").doubleValue())
+                : OptionalDouble.empty();
+    }
+
     JsonNode tree() {
         return tree;
+    }
+
+    /** How the file is laid out that it was read from. */
+    public FileLayout layout() {
+        return layout;
     }
 
     public RuntimeState runtime() {

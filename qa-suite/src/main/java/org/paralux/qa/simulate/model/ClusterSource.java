@@ -225,15 +225,8 @@ public final class ClusterSource {
         }
     }
 
-    private static JsonNode readConfiguration(Path file) {
-        JsonNode tree = readTree(file);
-        for (String section : List.of("cluster", "nodes", "nodegroups", "instances")) {
-            if (!tree.path(section).isObject()) {
-                throw new ClusterException("cluster file " + file + ": section '" + section
-                        + "' is missing (expected: a config.data of Ganeti 2.12 or newer)");
-            }
-        }
-        return tree;
+    private static ConfigurationFormat.Read readConfiguration(Path file) {
+        return ConfigurationFormat.read(file.toString(), readTree(file));
     }
 
     private static JsonNode readTree(Path file) {

@@ -73,8 +73,8 @@ public record JobRow(long id, @Nullable Job job) {
         return JSON.arrayNode()
                 .add(entry.serial())
                 .add(splitTime(entry.time()))
-                .add("message")
-                .add(entry.message());
+                .add(entry.type())
+                .add(entry.content());
     }
 
     private static Cell time(@Nullable Instant time) {

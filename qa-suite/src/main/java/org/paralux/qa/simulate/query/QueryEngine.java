@@ -31,6 +31,19 @@ public final class QueryEngine {
         this.view = view;
     }
 
+    /** What is known of a field of a resource. */
+    public static Optional<? extends Field<?>> field(String resource, String name) {
+        return Resources.fromWireName(resource).flatMap(each -> each.fields().find(name));
+    }
+
+    /** The names of all fields of a resource, in nice-sort order; none where there is no such resource. */
+    public static List<String> fieldNames(String resource) {
+        return Resources.fromWireName(resource).stream()
+                .flatMap(each -> each.fields().all().stream())
+                .<String>map(Field::name)
+                .toList();
+    }
+
     /** {@code {fields: [definition, …], data: [[[status, value], …], …]}}: the method {@code Query}. */
     public JsonNode query(String resource, List<String> fieldNames, JsonNode filter) {
         return query(served(resource), fieldNames, filter);

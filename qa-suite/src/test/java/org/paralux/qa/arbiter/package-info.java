@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.qa.arbiter;
+
+import org.jspecify.annotations.NullMarked;
