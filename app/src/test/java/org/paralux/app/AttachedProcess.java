@@ -26,8 +26,7 @@ final class AttachedProcess implements AutoCloseable {
                 .start();
     }
 
-    static AttachedProcess start(List<String> options, Path socket, Path stateDir, Object... more)
-            throws IOException {
+    static AttachedProcess start(List<String> options, Path socket, Path stateDir, Object... more) throws IOException {
         return new AttachedProcess(options, socket, stateDir, more);
     }
 

@@ -111,8 +111,7 @@ class CrashSafetyTest {
                 proxy.awaitReadyOrEnd();
                 if (proxy.isAlive()) {
                     restartDaemon();
-                    await().atMost(ProxyProcess.TIME_LIMIT)
-                            .until(() -> !proxy.isAlive() || !hasPath());
+                    await().atMost(ProxyProcess.TIME_LIMIT).until(() -> !proxy.isAlive() || !hasPath());
                 }
                 proxy.terminate();
                 int exitCode = proxy.awaitEnd();

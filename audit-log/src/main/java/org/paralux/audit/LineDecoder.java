@@ -3,7 +3,6 @@ package org.paralux.audit;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>First {@link #begin}, then the members of the event, then {@link #end}. Values that records share are kept, and
  * given out again ({@link Interned}). Not thread-safe.
  */
-final class LineDecoder {
+final class LineDecoder extends LineCursor {
     /** {@code ,"chain":"} and 64 digits and {@code "}}: what every line ends with, its line feed apart. */
     static final int CHAIN_MEMBER_BYTES = 10 + Chain.DIGITS + 2;
 
@@ -40,12 +39,6 @@ final class LineDecoder {
 
     /** The details that are passed over, each a bit. */
     private final int passedOver;
-
-    private byte[] bytes = new byte[0];
-    private int position;
-
-    /** Where the members end, the chain apart. */
-    private int limit;
 
     private int timeAt;
     private long seq;
@@ -289,14 +282,6 @@ final class LineDecoder {
         return value;
     }
 
-    private String textHere() throws MalformedRecord {
-        expect('"', "text");
-        int start = position;
-        int end = JsonText.endOfText(bytes, start, limit);
-        position = end + 1;
-        return JsonText.decode(bytes, start, end);
-    }
-
     private String sharedTextHere() throws MalformedRecord {
         expect('"', "text");
         int start = position;
@@ -316,41 +301,6 @@ final class LineDecoder {
         return List.copyOf(list);
     }
 
-    private void openMembers(Key key) throws MalformedRecord {
-        if (!at(key)) {
-            throw missing(key);
-        }
-        expect('{', key.name());
-    }
-
-    /** Whether one more member of an object follows; if none does, moves past the object. */
-    private boolean nextMember() throws MalformedRecord {
-        if (position < limit && bytes[position] == '}') {
-            position++;
-            return false;
-        }
-        if (position < limit && bytes[position] == ',') {
-            position++;
-        }
-        return true;
-    }
-
-    private String memberName() throws MalformedRecord {
-        String name = textHere();
-        expect(':', name);
-        return name;
-    }
-
-    /** Whether the next member is {@code key}; if so, moves to its value. */
-    private boolean at(Key key) {
-        int from = position < limit && bytes[position] == ',' ? position + 1 : position;
-        if (!key.standsAt(bytes, from)) {
-            return false;
-        }
-        position = from + key.literal().length;
-        return true;
-    }
-
     /** Whether nobody asks for this member; if it stands here, moves past it. */
     private boolean passesOver(Key key) throws MalformedRecord {
         if (!key.isIn(passedOver)) {
@@ -362,61 +312,10 @@ final class LineDecoder {
         return true;
     }
 
-    private void skipMember() throws MalformedRecord {
-        if (bytes[position] == ',') {
-            position++;
-        }
-        memberName();
-        position = JsonText.endOfValue(bytes, position, limit);
-    }
-
-    private boolean standsAt(byte[] literal, int from) {
-        return from + literal.length <= bytes.length
-                && Arrays.equals(bytes, from, from + literal.length, literal, 0, literal.length);
-    }
-
-    private void expect(byte[] literal, String what) throws MalformedRecord {
-        if (position + literal.length > limit || !standsAt(literal, position)) {
-            throw new MalformedRecord(what + ": not where it belongs");
-        }
-        position += literal.length;
-    }
-
-    private void expect(char wanted, String what) throws MalformedRecord {
-        if (position >= limit || bytes[position] != wanted) {
-            throw new MalformedRecord(what + ": " + wanted + " expected");
-        }
-        position++;
-    }
-
-    private long digits(String what) throws MalformedRecord {
-        boolean negative = position < limit && bytes[position] == '-';
-        int first = negative ? position + 1 : position;
-        int i = first;
-        long value = 0;
-        while (i < limit && bytes[i] >= '0' && bytes[i] <= '9') {
-            value = value * 10 + (bytes[i] - '0');
-            i++;
-        }
-        if (i == first || i - first > 19 || value < 0) {
-            throw new MalformedRecord(what + ": no number that fits 64 bits");
-        }
-        position = i;
-        return negative ? -value : value;
-    }
-
     private static <T> T required(Key key, @Nullable T value) throws MalformedRecord {
         if (value == null) {
             throw missing(key);
         }
         return value;
-    }
-
-    private static MalformedRecord missing(Key key) {
-        return new MalformedRecord(key.name() + ": missing");
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

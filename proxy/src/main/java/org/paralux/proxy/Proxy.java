@@ -207,7 +207,11 @@ public final class Proxy {
                 wallClock,
                 added);
         this.front = attached == null
-                ? new Listener(relay, settings.listen(), settings.primary(), routing.watcher(this::primaryMayBeAnother),
+                ? new Listener(
+                        relay,
+                        settings.listen(),
+                        settings.primary(),
+                        routing.watcher(this::primaryMayBeAnother),
                         over == null ? 0 : over.process().pid())
                 : attached.serveWith(relay, this::primaryMayBeAnother, () -> onSuperseded.run());
         this.outlook = new Outlook(

@@ -13,6 +13,7 @@ import static org.paralux.report.clients.Entries.text;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.paralux.audit.AuditEvent.SegmentsDropped;
@@ -108,6 +109,32 @@ class ClientsReportTest {
                 .report());
         assertEquals("not-served", row.hint().id());
         assertEquals(Standing.TO_CHANGE, row.standing());
+    }
+
+    /** The queries are the same; only behind RAPI do they tell of somebody else. */
+    @Test
+    void whoIsBehindRapiIsToldByTheResourcesThatAskSo() {
+        String rapi = "/usr/sbin/ganeti-rapi";
+        ClientsReport report = log().seen(START, facts("p1", 7, 108, "ganeti-rapi.service", "/usr/bin/python", rapi))
+                .seen(START, script("p2"))
+                .ask("p1", "Query/instance/live")
+                .sent(at("PT1S"))
+                .ask("p1", "QueryTags/nodegroup")
+                .sent(at("PT2S"))
+                .ask("p1", "QueryFields/os")
+                .sent(at("PT3S"))
+                .ask("p2", "Query/instance/live")
+                .sent(at("PT4S"))
+                .report();
+        Map<Boolean, List<String>> resources = report.clients().stream()
+                .collect(Collectors.toMap(client -> client.kind() == ClientKind.RAPI, ClientRow::rapiResources));
+        assertEquals(
+                Map.of(
+                        true,
+                        List.of("/2/groups/[group]/tags", "/2/instances", "/2/query/instance", "/2/query/os/fields"),
+                        false,
+                        List.of()),
+                resources);
     }
 
     @Test
