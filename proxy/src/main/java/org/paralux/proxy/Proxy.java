@@ -208,7 +208,7 @@ public final class Proxy {
         this.front = attached == null
                 ? new Listener(relay, settings.listen(), settings.primary(), routing.watcher(this::primaryMayBeAnother),
                         over == null ? 0 : over.process().pid())
-                : attached.serveWith(relay, this::primaryMayBeAnother, () -> onSuperseded.run());
+                : attached.serveWith(relay, routing.watcher(this::primaryMayBeAnother), () -> onSuperseded.run());
         this.outlook = new Outlook(
                 settings,
                 new Outlook.Sources(
@@ -369,6 +369,7 @@ public final class Proxy {
         return new Vitals(
                 wallClock.instant(),
                 isServing(),
+                front.troubles(),
                 shadowState(),
                 audit.status(),
                 shadow == null ? null : shadow.evidence().status(),
@@ -426,6 +427,7 @@ public final class Proxy {
         }
         LOGGER.atInfo().addKeyValue("connections", relay.connectionCount()).log("stopping");
         front.close();
+        outlook.tellOfTroubles(front.troubles());
         relay.drain(drain, Proxy::mayBeCommand);
         relay.close();
         recorder.close();
