@@ -72,8 +72,10 @@ final class ProxyOptions {
         try {
             return Predecessor.ask(settings.admin());
         } catch (IOException e) {
-            throw new IOException("cannot take over: " + e.getMessage() + " Without --take-over this proxy starts"
-                    + " where none runs.", e);
+            throw new IOException(
+                    "cannot take over: " + e.getMessage() + " Without --take-over this proxy starts"
+                            + " where none runs.",
+                    e);
         }
     }
 

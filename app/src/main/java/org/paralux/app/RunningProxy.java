@@ -29,8 +29,7 @@ final class RunningProxy {
     }
 
     /** Runs it; prints {@code ready} once the path is served, and {@code then} behind it. */
-    static int untilItEnds(
-            CommandSpec spec, Settings settings, ProxyOptions options, Kind kind, List<String> then)
+    static int untilItEnds(CommandSpec spec, Settings settings, ProxyOptions options, Kind kind, List<String> then)
             throws IOException, SettingsException, InterruptedException {
         Logging.configure(settings.text(Setting.LOG_FORMAT), settings.text(Setting.LOG_LEVEL));
         ProxySettings proxySettings = ProxySettingsReader.read(settings, Main.Version.number());

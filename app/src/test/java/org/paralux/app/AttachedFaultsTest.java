@@ -87,7 +87,8 @@ class AttachedFaultsTest {
             CommandRun second = attach();
             assertEquals(ExitCode.FAILED, second.exitCode(), second::err);
             assertTrue(
-                    second.complaints().getFirst().contains("is in use by Paralux process " + proxy.pid()), second::err);
+                    second.complaints().getFirst().contains("is in use by Paralux process " + proxy.pid()),
+                    second::err);
             assertAnswers();
             proxy.terminate();
             assertEquals(0, proxy.awaitEnd(), proxy::said);
@@ -175,7 +176,8 @@ class AttachedFaultsTest {
         Files.createSymbolicLink(lock, Path.of("/dev/full"));
         CommandRun linked = attach();
         assertEquals(ExitCode.FAILED, linked.exitCode());
-        assertTrue(linked.err().contains("is no regular file (expected: the lock of the path); remove it"), linked::err);
+        assertTrue(
+                linked.err().contains("is no regular file (expected: the lock of the path); remove it"), linked::err);
         Files.delete(lock);
         try (AttachedProcess proxy = AttachedProcess.start(
                 List.of("-XX:-UsePerfData"), socket(), stateDir(), "--config", full().toString())) {
@@ -184,7 +186,8 @@ class AttachedFaultsTest {
                     .start();
             assertEquals(0, limit.waitFor());
             await().atMost(ProxyProcess.TIME_LIMIT)
-                    .until(() -> !proxy.isAlive() || proxy.isReady() || proxy.said().contains("cannot"));
+                    .until(() ->
+                            !proxy.isAlive() || proxy.isReady() || proxy.said().contains("cannot"));
             assertTrue(!proxy.isReady(), proxy::said);
         }
         assertAnswers();
@@ -266,7 +269,8 @@ class AttachedFaultsTest {
     /** A room becomes a link to a folder that is not ours. */
     private void swapRoom(Path outside) throws IOException {
         try (Stream<Path> all = Files.list(sockets)) {
-            for (Path room : all.filter(name -> String.valueOf(name.getFileName()).startsWith(".paralux-"))
+            for (Path room : all.filter(
+                            name -> String.valueOf(name.getFileName()).startsWith(".paralux-"))
                     .toList()) {
                 if (!Files.isDirectory(room, LinkOption.NOFOLLOW_LINKS)) {
                     continue;

@@ -26,8 +26,7 @@ final class AttachedProcess implements AutoCloseable {
                 .start();
     }
 
-    static AttachedProcess start(List<String> options, Path socket, Path stateDir, Object... more)
-            throws IOException {
+    static AttachedProcess start(List<String> options, Path socket, Path stateDir, Object... more) throws IOException {
         return new AttachedProcess(options, socket, stateDir, more);
     }
 
@@ -61,8 +60,7 @@ final class AttachedProcess implements AutoCloseable {
     }
 
     void awaitReadyOrEnd() {
-        await().atMost(ProxyProcess.TIME_LIMIT)
-                .untilAsserted(() -> assertTrue(isReady() || !isAlive(), this::said));
+        await().atMost(ProxyProcess.TIME_LIMIT).untilAsserted(() -> assertTrue(isReady() || !isAlive(), this::said));
     }
 
     void awaitSaid(String text) {

@@ -59,8 +59,8 @@ class AttachedRolloutTest {
         try (EmbeddedDaemon _ = daemon("s", DaemonStyle.LUXID);
                 AttachedProcess proxy = AttachedProcess.ready(
                         folder.resolve("d"), state, "--shadow", folder.resolve("s"), "--config", config)) {
-            CommandRun set = CommandRun.of(
-                    "rollout", "set", "split", "QueryClusterInfo", "--why", "test", "--state-dir", state);
+            CommandRun set =
+                    CommandRun.of("rollout", "set", "split", "QueryClusterInfo", "--why", "test", "--state-dir", state);
             assertEquals(ExitCode.OK, set.exitCode(), set::err);
             assertEquals(NEW, answerer());
             assertTrue(commandsAreTaken());
@@ -74,7 +74,8 @@ class AttachedRolloutTest {
                     .until(() -> Files.exists(told) && Files.readString(told).contains("primary-down-alone"));
 
             primary = daemon("d", DaemonStyle.LUXID);
-            await().atMost(ProxyProcess.TIME_LIMIT).until(() -> commandsAreTaken() && answerer().equals(NEW));
+            await().atMost(ProxyProcess.TIME_LIMIT)
+                    .until(() -> commandsAreTaken() && answerer().equals(NEW));
             proxy.terminate();
             assertEquals(0, proxy.awaitEnd(), proxy::said);
             assertEquals(NEW, answerer());
@@ -90,7 +91,9 @@ class AttachedRolloutTest {
             ProcessHandle first = proxy.guardian();
             first.destroyForcibly();
             proxy.awaitSaid("the guardian ended, starting another");
-            await().atMost(ProxyProcess.TIME_LIMIT).ignoreExceptions().until(() -> proxy.guardian().isAlive());
+            await().atMost(ProxyProcess.TIME_LIMIT)
+                    .ignoreExceptions()
+                    .until(() -> proxy.guardian().isAlive());
             assertTrue(proxy.guardian().pid() != first.pid());
         } finally {
             primary.close();

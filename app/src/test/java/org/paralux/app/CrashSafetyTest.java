@@ -66,7 +66,9 @@ class CrashSafetyTest {
     }
 
     private static IntStream steps(int... some) {
-        return ALL ? IntStream.range(Integer.getInteger("paralux.test.faults.from", 1), MOST_STEPS) : IntStream.of(some);
+        return ALL
+                ? IntStream.range(Integer.getInteger("paralux.test.faults.from", 1), MOST_STEPS)
+                : IntStream.of(some);
     }
 
     /** As a client sees it: the daemon answers at its path, and a proxy left nothing behind. */
@@ -111,8 +113,7 @@ class CrashSafetyTest {
                 proxy.awaitReadyOrEnd();
                 if (proxy.isAlive()) {
                     restartDaemon();
-                    await().atMost(ProxyProcess.TIME_LIMIT)
-                            .until(() -> !proxy.isAlive() || !hasPath());
+                    await().atMost(ProxyProcess.TIME_LIMIT).until(() -> !proxy.isAlive() || !hasPath());
                 }
                 proxy.terminate();
                 int exitCode = proxy.awaitEnd();

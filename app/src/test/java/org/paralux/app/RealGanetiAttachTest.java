@@ -174,10 +174,14 @@ class RealGanetiAttachTest {
 
     private Proxy attached(Path stateDir) throws Exception {
         Map<Setting, String> flags = Map.of(
-                Setting.LISTEN, RealGaneti.socket().toString(),
-                Setting.PRIMARY, RealGaneti.socket() + ".primary",
-                Setting.LISTEN_ROLE, "query",
-                Setting.STATE_DIR, stateDir.toString());
+                Setting.LISTEN,
+                RealGaneti.socket().toString(),
+                Setting.PRIMARY,
+                RealGaneti.socket() + ".primary",
+                Setting.LISTEN_ROLE,
+                "query",
+                Setting.STATE_DIR,
+                stateDir.toString());
         Proxy proxy = Proxy.attached(
                 ProxySettingsReader.read(Settings.of(Map.of(), flags), "test"),
                 Attachments.NONE,
@@ -245,8 +249,7 @@ class RealGanetiAttachTest {
         Map<String, Integer> found = new HashMap<>();
         try (LuxiClient client = connectPatiently()) {
             JsonNode rows = LuxiJson.MAPPER
-                    .readTree(client.call(Payload.of(
-                                    "{\"method\":\"Query\",\"args\":[\"job\",[\"id\",\"ops\"],null]}"))
+                    .readTree(client.call(Payload.of("{\"method\":\"Query\",\"args\":[\"job\",[\"id\",\"ops\"],null]}"))
                             .toByteArray())
                     .path("result")
                     .path("data");

@@ -65,8 +65,7 @@ class TakeOverTest {
                 Knocking clients = Knocking.at(socket);
                 LuxiClient staying = LuxiClient.connect(socket, Duration.ofSeconds(20))) {
             staying.call(Requests.CLUSTER_INFO);
-            try (AttachedProcess next =
-                    AttachedProcess.ready(socket, stateDir(), more[0], more[1], "--take-over")) {
+            try (AttachedProcess next = AttachedProcess.ready(socket, stateDir(), more[0], more[1], "--take-over")) {
                 old.awaitSaid("handed over");
                 // A connection of before is served to its end, by who accepted it.
                 staying.call(Requests.CLUSTER_INFO);
@@ -113,8 +112,9 @@ class TakeOverTest {
                 assertTrue(!next.isReady(), next::said);
             }
             await().atMost(ProxyProcess.TIME_LIMIT)
-                    .until(() -> CommandRun.of("status", "--state-dir", stateDir()).exitCode() == ExitCode.OK
-                            || !old.isAlive());
+                    .until(() ->
+                            CommandRun.of("status", "--state-dir", stateDir()).exitCode() == ExitCode.OK
+                                    || !old.isAlive());
             clients.close();
             assertEquals(List.of(0L, 0L), List.of(clients.refused(), clients.cutOff()), old::said);
             old.terminate();
@@ -125,8 +125,8 @@ class TakeOverTest {
 
     @Test
     void whereNobodyRunsThereIsNothingToTakeOver() {
-        CommandRun run = CommandRun.of(
-                "attach", "--socket", folder.resolve("d"), "--state-dir", stateDir(), "--take-over");
+        CommandRun run =
+                CommandRun.of("attach", "--socket", folder.resolve("d"), "--state-dir", stateDir(), "--take-over");
         assertEquals(ExitCode.FAILED, run.exitCode());
         assertTrue(run.err().contains("cannot take over: no proxy answers on "), run::err);
     }

@@ -49,8 +49,7 @@ public final class CarriedRecords {
         }
     }
 
-    private static void read(LineDecoder decoder, byte[] bytes, int start, int end, AuditSink log)
-            throws IOException {
+    private static void read(LineDecoder decoder, byte[] bytes, int start, int end, AuditSink log) throws IOException {
         try {
             decoder.begin(bytes, start, end);
             EventType type = decoder.type();

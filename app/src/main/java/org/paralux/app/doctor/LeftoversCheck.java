@@ -50,7 +50,8 @@ final class LeftoversCheck implements Check {
         return Finding.wrong(
                 name(),
                 room + " is left over: " + mayHold,
-                "'" + patient.about("detach") + "' removes it; if it does not, it belongs to another socket's proxy, or to"
+                "'" + patient.about("detach")
+                        + "' removes it; if it does not, it belongs to another socket's proxy, or to"
                         + " somebody else: look into it");
     }
 }

@@ -7,12 +7,12 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.health.PathTrouble;
+import org.paralux.proxy.kernel.FaultPoint;
 import org.paralux.proxy.listener.Backlog;
 import org.paralux.proxy.listener.FolderWatch;
 import org.paralux.proxy.listener.Front;
 import org.paralux.proxy.listener.Listener;
-import org.paralux.proxy.health.PathTrouble;
-import org.paralux.proxy.kernel.FaultPoint;
 import org.paralux.proxy.relay.Relay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +86,15 @@ public final class AttachedListener implements Front {
         onSuperseded = superseded;
         socket = accepting;
         attachment = new Attachment(
-                names, us, KernelFolder.of(names), primary, accepting, System::nanoTime, names::newRoom, watching::servesAlone, over);
+                names,
+                us,
+                KernelFolder.of(names),
+                primary,
+                accepting,
+                System::nanoTime,
+                names::newRoom,
+                watching::servesAlone,
+                over);
         return this;
     }
 

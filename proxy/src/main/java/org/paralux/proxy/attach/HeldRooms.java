@@ -49,8 +49,8 @@ final class HeldRooms implements AutoCloseable {
         }
         if (!isRoom(NativeFiles.pathOf(descriptor))) {
             NativeFiles.close(descriptor);
-            throw new IOException(room + " is not a folder of this user's alone; somebody else put it there, have it"
-                    + " removed");
+            throw new IOException(
+                    room + " is not a folder of this user's alone; somebody else put it there, have it" + " removed");
         }
         held.put(room, descriptor);
         return descriptor;

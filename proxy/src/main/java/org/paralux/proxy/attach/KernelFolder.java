@@ -237,7 +237,8 @@ final class KernelFolder implements LockedFolder {
             all.forEach(left::add);
         }
         for (Path room : left) {
-            if (claim.sockets().stream().noneMatch(ours -> names.room(ours.room()).equals(room))) {
+            if (claim.sockets().stream()
+                    .noneMatch(ours -> names.room(ours.room()).equals(room))) {
                 sweep(room);
             }
         }

@@ -49,8 +49,7 @@ public record Vitals(
             Spread.View carry,
             Spread.View wake,
             @Nullable Long ownMicros) {
-        this(
-                now, serving, Set.of(), shadow, log, evidence, connections, teeBytes, counts, carry, wake, ownMicros);
+        this(now, serving, Set.of(), shadow, log, evidence, connections, teeBytes, counts, carry, wake, ownMicros);
     }
 
     /** A count by its word; 0 for one that is not counted. */

@@ -18,7 +18,8 @@ public final class FaultPoint {
     private static final int KILLED_AT = Integer.getInteger("paralux.fault", 0);
     private static final int SIGKILL = 9;
     private static final AtomicInteger PASSED = new AtomicInteger();
-    private static final MethodHandle KILL = NativeCall.sure("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle KILL =
+            NativeCall.sure("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
 
     private FaultPoint() {}
 
