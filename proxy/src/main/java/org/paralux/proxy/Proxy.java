@@ -71,7 +71,7 @@ public final class Proxy {
 
     private final ProxySettings settings;
     private final InstantSource wallClock = InstantSource.system();
-    private final String run = randomId();
+    private final String run = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
     private final Instant startedAt = wallClock.instant();
     private final TrafficCounters counters = new TrafficCounters();
     private final TeeBudget budget;
@@ -258,10 +258,6 @@ public final class Proxy {
     /** What to do when another process took the path, or gave it back to the daemon; before the start. */
     public void onSuperseded(Runnable action) {
         onSuperseded = action;
-    }
-
-    private static String randomId() {
-        return HexFormat.of().toHexDigits(new SecureRandom().nextInt());
     }
 
     /** The head goes to the journal too, so that a cut or recomputed log can be shown by it. */
