@@ -2,7 +2,6 @@ package org.paralux.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.paralux.app.settings.Units;
@@ -74,7 +73,7 @@ final class DrillCommand implements Callable<Integer> {
 
     private static long millis(String option, String text) {
         try {
-            return ((Duration) Units.duration(text)).toMillis();
+            return Units.duration(text).toMillis();
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, option + ": " + e.getMessage());
         }
