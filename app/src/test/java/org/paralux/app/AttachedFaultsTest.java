@@ -124,7 +124,7 @@ class AttachedFaultsTest {
                 proxy.terminate();
                 assertEquals(0, proxy.awaitEnd(), proxy::said);
             }
-            clients.close();
+            clients.end();
             assertEquals(List.of(0L, 0L), List.of(clients.refused(), clients.cutOff()));
         }
         assertEquals(List.of(".d.paralux-lock", "d"), names());

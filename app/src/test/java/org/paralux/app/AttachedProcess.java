@@ -60,7 +60,7 @@ final class AttachedProcess implements AutoCloseable {
     }
 
     void awaitReadyOrEnd() {
-        await().atMost(ProxyProcess.TIME_LIMIT).until(() -> isReady() || !isAlive());
+        await().atMost(ProxyProcess.TIME_LIMIT).untilAsserted(() -> assertTrue(isReady() || !isAlive(), this::said));
     }
 
     void awaitSaid(String text) {

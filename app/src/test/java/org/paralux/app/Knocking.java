@@ -91,11 +91,24 @@ final class Knocking implements AutoCloseable {
         return Duration.ofNanos(longestRefusalNanos.get());
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Lets each end what it is at. */
+    void end() {
         ended.set(true);
+        boolean interrupted = false;
         for (Thread client : clients) {
-            client.join();
+            try {
+                client.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }

@@ -69,11 +69,11 @@ class TakeOverTest {
                 old.awaitSaid("handed over");
                 // A connection of before is served to its end, by who accepted it.
                 staying.call(Requests.CLUSTER_INFO);
-                staying.close();
+                staying.shutdownOutput();
                 assertEquals(0, old.awaitEnd(), old::said);
                 long before = clients.answered();
                 await().atMost(ProxyProcess.TIME_LIMIT).until(() -> clients.answered() > before + 100);
-                clients.close();
+                clients.end();
                 assertEquals(List.of(0L, 0L), List.of(clients.refused(), clients.cutOff()));
                 next.terminate();
                 assertEquals(0, next.awaitEnd(), next::said);
@@ -91,7 +91,7 @@ class TakeOverTest {
             try (ProxyProcess next = ProxyProcess.ready(folder, folder.resolve("d"), "--take-over")) {
                 assertEquals(0, old.awaitEnd(), old::err);
                 assertTrue(Files.exists(next.listen()));
-                clients.close();
+                clients.end();
                 assertEquals(List.of(0L, 0L), List.of(clients.refused(), clients.cutOff()));
                 assertEquals(0, next.terminate(), next::err);
             }
@@ -115,7 +115,7 @@ class TakeOverTest {
                     .until(() ->
                             CommandRun.of("status", "--state-dir", stateDir()).exitCode() == ExitCode.OK
                                     || !old.isAlive());
-            clients.close();
+            clients.end();
             assertEquals(List.of(0L, 0L), List.of(clients.refused(), clients.cutOff()), old::said);
             old.terminate();
             assertEquals(0, old.awaitEnd(), old::said);

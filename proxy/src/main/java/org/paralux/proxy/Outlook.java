@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +21,7 @@ import org.paralux.proxy.health.Briefing;
 import org.paralux.proxy.health.Condition;
 import org.paralux.proxy.health.Conditions;
 import org.paralux.proxy.health.Identity;
+import org.paralux.proxy.health.PathTrouble;
 import org.paralux.proxy.health.RecentLatency;
 import org.paralux.proxy.health.Undo;
 import org.paralux.proxy.health.Vitals;
@@ -53,6 +55,8 @@ final class Outlook implements WebContent, AutoCloseable {
     private static final Duration STATE_AGE = Duration.ofMillis(250);
 
     private static final long WEB_RETRY_MILLIS = 200;
+    private static final Duration LAST_NOTICE = Duration.ofSeconds(3);
+    private static final long LAST_NOTICE_LOOK_MILLIS = 20;
 
     /** Before each further attempt to send a notice. */
     private static final List<Duration> RETRIES =
@@ -164,6 +168,23 @@ final class Outlook implements WebContent, AutoCloseable {
             server.start();
         } catch (IOException notYet) {
             watch.schedule(() -> startWebWhenFree(server), WEB_RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Who ends now looks no more: what is wrong with the path by then is told at once. */
+    void tellOfTroubles(Set<PathTrouble> troubles) {
+        if (notifier == null || troubles.isEmpty()) {
+            return;
+        }
+        long before = notifier.sent();
+        watch.execute(this::look);
+        long deadline = System.nanoTime() + LAST_NOTICE.toNanos();
+        try {
+            while (notifier.sent() == before && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(LAST_NOTICE_LOOK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -17,24 +17,18 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditHead;
 import org.paralux.audit.AuditLog;
-import org.paralux.audit.CarriedRecords;
 import org.paralux.diff.Comparer;
 import org.paralux.diff.Rules;
-import org.paralux.luxi.LuxiRequest;
-import org.paralux.luxi.RequestKind;
-import org.paralux.proxy.admin.AdminException;
 import org.paralux.proxy.admin.AdminServer;
 import org.paralux.proxy.admin.AdminVerb;
-import org.paralux.proxy.admin.Caller;
 import org.paralux.proxy.attach.AttachedListener;
+import org.paralux.proxy.drill.DrillDesk;
 import org.paralux.proxy.epoch.DaemonProbe;
 import org.paralux.proxy.epoch.Epoch;
 import org.paralux.proxy.epoch.Epochs;
-import org.paralux.proxy.handover.HandOver;
 import org.paralux.proxy.handover.Predecessor;
 import org.paralux.proxy.handover.RunLog;
 import org.paralux.proxy.health.RecentLatency;
-import org.paralux.proxy.health.ShadowState;
 import org.paralux.proxy.health.Undo;
 import org.paralux.proxy.health.Vitals;
 import org.paralux.proxy.identity.ClientIdentifier;
@@ -48,10 +42,10 @@ import org.paralux.proxy.record.TrafficCounters;
 import org.paralux.proxy.record.TrafficRecorder;
 import org.paralux.proxy.relay.Relay;
 import org.paralux.proxy.relay.RelaySettings;
+import org.paralux.proxy.rollout.StageTable;
 import org.paralux.proxy.shadow.ShadowSettings;
 import org.paralux.proxy.shadow.TrialDesk;
 import org.paralux.proxy.socket.PrivateRoom;
-import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.LargeReplies;
 import org.paralux.proxy.tee.TeeBudget;
 import org.paralux.proxy.tee.TeeRoom;
@@ -78,11 +72,12 @@ public final class Proxy {
 
     private final ProxySettings settings;
     private final InstantSource wallClock = InstantSource.system();
-    private final String run = randomId();
+    private final String run = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
     private final Instant startedAt = wallClock.instant();
     private final TrafficCounters counters = new TrafficCounters();
     private final TeeBudget budget;
     private final RunLog audit;
+    private final DrillDesk drills;
     private final LiveModel live;
     private final AddedLatency added = new AddedLatency();
     private final RecentLatency latency = new RecentLatency(added);
@@ -94,8 +89,7 @@ public final class Proxy {
     private final Relay relay;
     private final Front front;
     private final Outlook outlook;
-    private volatile AdminServer admin;
-    private final HandOver handOver;
+    private final AdminDoor admin;
     private final boolean takesOver;
     private Runnable onSuperseded = () -> {};
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -151,7 +145,9 @@ public final class Proxy {
                 () -> AuditLog.open(
                         settings.stateDir(), settings.audit(), wallClock, System::nanoTime, Proxy::announceHead),
                 settings.admin());
-        this.live = new LiveModel(audit, attachments.advisor());
+        ProxySettings.Routing routes = settings.routing();
+        this.drills = new DrillDesk(audit, this::stages, routes.fallsBack(), routes.fallBackAfter(), wallClock);
+        this.live = new LiveModel(drills, attachments.advisor());
         ProxySettings.Forwarding forwarding = settings.forwarding();
         this.budget = new TeeBudget(forwarding.teeBytes());
         ShadowSettings trial = settings.shadow();
@@ -213,7 +209,7 @@ public final class Proxy {
                         settings.primary(),
                         routing.watcher(this::primaryMayBeAnother),
                         over == null ? 0 : over.process().pid())
-                : attached.serveWith(relay, this::primaryMayBeAnother, () -> onSuperseded.run());
+                : attached.serveWith(relay, routing.watcher(this::primaryMayBeAnother), () -> onSuperseded.run());
         this.outlook = new Outlook(
                 settings,
                 new Outlook.Sources(
@@ -226,68 +222,35 @@ public final class Proxy {
                 startedAt,
                 wallClock);
         outlook.signs().ifPresent(routing.guard()::tell);
-        this.handOver = new HandOver(audit, new Handing());
         this.takesOver = over != null;
-        this.admin = newAdminServer();
+        this.admin = newAdminDoor();
     }
 
-    /** What another process that takes over has this one do. */
-    private final class Handing implements HandOver.Host {
-        @Override
-        public void endTrials() {
-            if (shadow != null) {
-                shadow.handOver();
-            }
-        }
-
-        @Override
-        public void closeAdmin() {
-            admin.close();
-        }
-
-        @Override
-        public void openAdmin() throws IOException {
-            admin = newAdminServer();
-            admin.start();
-        }
-
-        @Override
-        public boolean isSuperseded() {
-            return front.isSuperseded();
-        }
-
-        @Override
-        public void superseded() {
-            onSuperseded.run();
-        }
-    }
-
-    private AdminServer newAdminServer() throws IOException {
+    private AdminDoor newAdminDoor() throws IOException {
         Map<String, AdminVerb> verbs = new HashMap<>(routing.verbs());
-        verbs.put(HandOver.path(), handOver.verb());
-        verbs.put(RunLog.VERB, AdminVerb.changing(this::takeRecords));
+        verbs.putAll(drills.verbs());
         verbs.put("/dashboard", AdminVerb.harmless(outlook::invitation));
-        return new AdminServer(
+        return new AdminDoor(
                 settings.admin(),
+                audit,
                 Map.of(
                         "/status",
                         AdminServer.Page.json(this::statusPage),
                         "/rollout",
                         AdminServer.Page.json(routing.admin()::page),
+                        "/drill",
+                        AdminServer.Page.json(drills::page),
                         "/metrics",
                         new AdminServer.Page(Metrics.CONTENT_TYPE, outlook::metrics)),
                 verbs,
-                routing.changers());
+                routing.changers(),
+                front,
+                shadow,
+                () -> onSuperseded.run());
     }
 
-    /** Of a process that this one took over from. */
-    private String takeRecords(Caller caller, String lines) throws AdminException {
-        try {
-            CarriedRecords.read(lines, audit);
-            return "{}";
-        } catch (IOException e) {
-            throw new AdminException(String.valueOf(e.getMessage()));
-        }
+    private StageTable stages() {
+        return routing.rollout().table();
     }
 
     private void primaryMayBeAnother() {
@@ -297,12 +260,6 @@ public final class Proxy {
     /** What to do when another process took the path, or gave it back to the daemon; before the start. */
     public void onSuperseded(Runnable action) {
         onSuperseded = action;
-    }
-
-    private static String randomId() {
-        byte[] bytes = new byte[4];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     /** The head goes to the journal too, so that a cut or recomputed log can be shown by it. */
@@ -375,7 +332,8 @@ public final class Proxy {
         return new Vitals(
                 wallClock.instant(),
                 isServing(),
-                shadowState(),
+                front.troubles(),
+                ShadowParts.stateOf(shadow),
                 audit.status(),
                 shadow == null ? null : shadow.evidence().status(),
                 relay.connectionCount(),
@@ -384,13 +342,6 @@ public final class Proxy {
                 added.carry().view(),
                 added.wake().view(),
                 latency.ownMicros());
-    }
-
-    private ShadowState shadowState() {
-        if (shadow == null) {
-            return ShadowState.NONE;
-        }
-        return shadow.trials().isBreakerOpen() ? ShadowState.LEFT_ALONE : ShadowState.ASKED;
     }
 
     /** What a browser is to open to see the dashboard, for a minute and once; empty where none is served. */
@@ -432,7 +383,8 @@ public final class Proxy {
         }
         LOGGER.atInfo().addKeyValue("connections", relay.connectionCount()).log("stopping");
         front.close();
-        relay.drain(drain, Proxy::mayBeCommand);
+        outlook.tellOfTroubles(front.troubles());
+        relay.drain(drain, PossibleCommand::is);
         relay.close();
         recorder.close();
         epochs.close();
@@ -446,14 +398,5 @@ public final class Proxy {
         audit.append(wallClock.instant(), new AuditEvent.ProxyStopped(run, reason, counters.snapshot()));
         audit.close();
         LOGGER.atInfo().addKeyValue("seq", audit.head().seq()).log("stopped");
-    }
-
-    /** Whether ending its connection could make a client send a command twice. */
-    private static boolean mayBeCommand(Body request) {
-        RequestKind kind = switch (request) {
-            case Body.Whole whole -> LuxiRequest.in(whole.payload()).kind();
-            case Body.Ends ends -> LuxiRequest.in(ends.head()).kind();
-        };
-        return kind == RequestKind.COMMAND || kind == RequestKind.UNKNOWN;
     }
 }

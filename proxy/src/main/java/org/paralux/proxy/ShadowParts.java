@@ -7,10 +7,12 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditSink;
 import org.paralux.audit.evidence.EvidenceStore;
 import org.paralux.luxi.Query;
 import org.paralux.proxy.epoch.Epochs;
+import org.paralux.proxy.health.ShadowState;
 import org.paralux.proxy.record.TrafficCounters;
 import org.paralux.proxy.shadow.OutcomeSinks;
 import org.paralux.proxy.shadow.ShadowSettings;
@@ -54,6 +56,14 @@ record ShadowParts(Trials trials, Spool spool, EvidenceStore evidence) implement
                 System::nanoTime,
                 new SecureRandom());
         return new ShadowParts(trials, spool, evidence);
+    }
+
+    /** How the shadow is treated; {@code parts} is null where there is none. */
+    static ShadowState stateOf(@Nullable ShadowParts parts) {
+        if (parts == null) {
+            return ShadowState.NONE;
+        }
+        return parts.trials().isBreakerOpen() ? ShadowState.LEFT_ALONE : ShadowState.ASKED;
     }
 
     /** Ends all trials as they stand, and lets go of the evidence: another process goes on. The spool is this one's own. */

@@ -95,7 +95,7 @@ final class ClientsCheck implements Check {
         Matcher numbers = Pattern.compile("(\\d+)\\.(\\d+)").matcher(release);
         return numbers.lookingAt()
                 && (Integer.parseInt(numbers.group(1)) < major
-                        || Integer.parseInt(numbers.group(1)) == major && Integer.parseInt(numbers.group(2)) < minor);
+                        || (Integer.parseInt(numbers.group(1)) == major && Integer.parseInt(numbers.group(2)) < minor));
     }
 
     private static Optional<String> first(Pattern pattern, String text) {

@@ -69,7 +69,7 @@ final class DaemonFiles {
 
     static boolean seesCertificates(long pid) {
         return isGaneti(pid)
-                && Files.exists(process(pid).resolve("root").resolve(CERTIFICATE), LinkOption.NOFOLLOW_LINKS);
+                && Files.isRegularFile(process(pid).resolve("root").resolve(CERTIFICATE), LinkOption.NOFOLLOW_LINKS);
     }
 
     static boolean hasOwnNetwork(long pid) {

@@ -135,7 +135,7 @@ final class FolderCheck implements Check {
         int owner = (int) Objects.requireNonNull(attributes.get("uid"));
         int us = uid();
         boolean regular = Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS);
-        if (!regular || us != ROOT && owner != us) {
+        if (!regular || (us != ROOT && owner != us)) {
             findings.add(Finding.wrong(
                     name(),
                     lock + (regular ? " belongs to user " + owner : " is no regular file"),

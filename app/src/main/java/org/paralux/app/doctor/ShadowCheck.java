@@ -65,7 +65,7 @@ final class ShadowCheck implements Check {
             return true;
         }
         int major = Integer.parseInt(numbers.group(1));
-        return major > 2 || major == 2 && Integer.parseInt(numbers.group(2)) >= FIRST_THAT_SCHEDULES;
+        return major > 2 || (major == 2 && Integer.parseInt(numbers.group(2)) >= FIRST_THAT_SCHEDULES);
     }
 
     private List<Finding> scheduler(Patient patient, Path shadow, long pid, @Nullable Long primary) throws IOException {

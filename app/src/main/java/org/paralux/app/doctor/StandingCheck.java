@@ -101,7 +101,7 @@ final class StandingCheck implements Check {
     private Optional<Finding> sameAccess(Standing standing) {
         SocketFile ours = standing.socket();
         SocketFile daemon = standing.primary();
-        if (ours == null || daemon == null || ours.mode() == daemon.mode() && ours.gid() == daemon.gid()) {
+        if (ours == null || daemon == null || (ours.mode() == daemon.mode() && ours.gid() == daemon.gid())) {
             return Optional.empty();
         }
         return Optional.of(Finding.wrong(

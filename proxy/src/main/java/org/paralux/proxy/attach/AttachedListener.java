@@ -3,12 +3,16 @@ package org.paralux.proxy.attach;
 import io.netty.channel.Channel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.health.PathTrouble;
 import org.paralux.proxy.kernel.FaultPoint;
 import org.paralux.proxy.listener.Backlog;
 import org.paralux.proxy.listener.FolderWatch;
 import org.paralux.proxy.listener.Front;
+import org.paralux.proxy.listener.Listener;
 import org.paralux.proxy.relay.Relay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +37,10 @@ public final class AttachedListener implements Front {
 
     private volatile Attachment.State state = Attachment.State.DIRECT;
     private volatile boolean closing;
-    private Runnable onArrival = () -> {};
+    private volatile boolean notGivenBack;
     private Runnable onSuperseded = () -> {};
     private @Nullable Attachment attachment;
+    private Listener.@Nullable Watcher watcher;
     private @Nullable RelaySocket socket;
     private @Nullable String lastProblem;
 
@@ -72,16 +77,24 @@ public final class AttachedListener implements Front {
     /**
      * Gives it what accepts the clients, before the start.
      *
-     * @param arrival is told whenever the daemon may be another than before; must return at once
+     * @param watching knows whether clients are served while the daemon is down
      * @param superseded is told when another process took the path, or gave it back; the same
      */
-    public Front serveWith(Relay relay, Runnable arrival, Runnable superseded) {
+    public Front serveWith(Relay relay, Listener.Watcher watching, Runnable superseded) {
         RelaySocket accepting = new RelaySocket(relay);
-        onArrival = arrival;
+        watcher = watching;
         onSuperseded = superseded;
         socket = accepting;
         attachment = new Attachment(
-                names, us, KernelFolder.of(names), primary, accepting, System::nanoTime, names::newRoom, over);
+                names,
+                us,
+                KernelFolder.of(names),
+                primary,
+                accepting,
+                System::nanoTime,
+                names::newRoom,
+                watching::servesAlone,
+                over);
         return this;
     }
 
@@ -124,7 +137,22 @@ public final class AttachedListener implements Front {
 
     @Override
     public boolean isServing() {
-        return state == Attachment.State.SERVING;
+        return state == Attachment.State.SERVING || state == Attachment.State.ALONE;
+    }
+
+    @Override
+    public Set<PathTrouble> troubles() {
+        Set<PathTrouble> troubles = EnumSet.noneOf(PathTrouble.class);
+        if (state == Attachment.State.ALONE) {
+            troubles.add(PathTrouble.ALONE);
+        }
+        if (notGivenBack) {
+            troubles.add(PathTrouble.NOT_GIVEN_BACK);
+        }
+        if (!guardian.isOnGuard()) {
+            troubles.add(PathTrouble.UNWATCHED);
+        }
+        return troubles;
     }
 
     @Override
@@ -170,6 +198,7 @@ public final class AttachedListener implements Front {
         String what = switch (now) {
             case SERVING -> "attached";
             case HIDDEN -> "primary is down, hiding";
+            case ALONE -> "primary is down, queries go on being answered, commands are closed";
             case DIRECT -> "the daemon has its path, clients reach it directly";
             case SUPERSEDED -> "the path is another's to serve";
         };
@@ -177,8 +206,10 @@ public final class AttachedListener implements Front {
                 .addKeyValue("socket", names.socket())
                 .addKeyValue("primary", names.primary())
                 .log(what);
-        if (now == Attachment.State.SERVING) {
-            onArrival.run();
+        if (now == Attachment.State.SERVING && watcher != null) {
+            watcher.arrived();
+        } else if (now == Attachment.State.ALONE && watcher != null) {
+            watcher.alone();
         } else if (now == Attachment.State.SUPERSEDED) {
             onSuperseded.run();
         }
@@ -211,6 +242,7 @@ public final class AttachedListener implements Front {
             Removal.Result result = attachment().release();
             LOGGER.atInfo().addKeyValue("socket", names.socket()).log("detached: " + result.sentence());
         } catch (IOException e) {
+            notGivenBack = true;
             LOGGER.atError()
                     .addKeyValue("socket", names.socket())
                     .log("cannot give the path back, the guardian tries again: " + e.getMessage());

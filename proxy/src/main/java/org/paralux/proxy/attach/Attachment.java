@@ -3,6 +3,7 @@ package org.paralux.proxy.attach;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class Attachment {
     /** A daemon that binds in place then sets mode and owner by the path, and listens last. */
     static final Duration SETTLED = Duration.ofMillis(200);
 
+    /** A daemon that starts takes a name away and binds in its place at once: what is free for longer is not in that gap. */
+    static final Duration FREE = Duration.ofMillis(300);
+
     private final SocketNames names;
     private final ProcessStamp us;
     private final SocketFolder sockets;
@@ -25,6 +29,9 @@ final class Attachment {
     private final OurSocket listener;
     private final LongSupplier nanoClock;
     private final Supplier<String> randomNames;
+
+    /** Whether clients are to be served while the daemon is down. */
+    private final BooleanSupplier servesAlone;
 
     /** The process that lives and whose path is taken; null where there is none. */
     private final @Nullable ProcessStamp over;
@@ -37,12 +44,19 @@ final class Attachment {
 
     private long candidateNanos;
 
+    /** Whether the path was free at the last look, and since when. */
+    private boolean wasFree;
+
+    private long freeNanos;
+
     /** How things are. */
     enum State {
         /** Clients reach us. */
         SERVING,
         /** The daemon is down, and clients are refused at our socket, which is closed. */
         HIDDEN,
+        /** The daemon is down, and clients reach us all the same. */
+        ALONE,
         /** The path is the daemon's, or nobody's. */
         DIRECT,
         /** Another process took the path, or gave it back: nothing is ours to do. */
@@ -57,6 +71,7 @@ final class Attachment {
             OurSocket listener,
             LongSupplier nanoClock,
             Supplier<String> randomNames,
+            BooleanSupplier servesAlone,
             @Nullable ProcessStamp over) {
         this.names = names;
         this.us = us;
@@ -65,6 +80,7 @@ final class Attachment {
         this.listener = listener;
         this.nanoClock = nanoClock;
         this.randomNames = randomNames;
+        this.servesAlone = servesAlone;
         this.over = over;
     }
 
@@ -83,6 +99,10 @@ final class Attachment {
             if (there.isPresent() && folder.claim().of(there.get()).isPresent()) {
                 return stay(folder, there.get());
             }
+            if (there.isEmpty() && goesOnAlone()) {
+                return standWhereNothingIs(folder);
+            }
+            wasFree = false;
             if (!primary.listens()) {
                 listener.close();
             }
@@ -129,6 +149,9 @@ final class Attachment {
             primary.giveAccess(there);
             ours = there;
         }
+        if (goesOnAlone()) {
+            return State.ALONE;
+        }
         if (!primary.listens()) {
             listener.close();
             if (last == null) {
@@ -142,6 +165,25 @@ final class Attachment {
             insert(folder);
         }
         return State.SERVING;
+    }
+
+    private boolean goesOnAlone() {
+        return !primary.listens() && listener.isOpen() && servesAlone.getAsBoolean();
+    }
+
+    /** A daemon that ended in order took the name of our socket away. */
+    private State standWhereNothingIs(LockedFolder folder) throws IOException {
+        long now = nanoClock.getAsLong();
+        if (!wasFree) {
+            wasFree = true;
+            freeNanos = now;
+        }
+        SocketFile last = ours;
+        if (last != null && now - freeNanos >= FREE.toNanos()) {
+            wasFree = false;
+            ours = new Insertion(names, folder, us, listener, primary, randomNames.get()).standAlone(last);
+        }
+        return State.ALONE;
     }
 
     private void insert(LockedFolder folder) throws IOException {

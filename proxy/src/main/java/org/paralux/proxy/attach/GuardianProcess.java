@@ -103,6 +103,11 @@ final class GuardianProcess implements AutoCloseable {
         }
     }
 
+    /** Whether it watches, or is not wanted any more. */
+    synchronized boolean isOnGuard() {
+        return closed || (process != null && process.isAlive());
+    }
+
     /** It ends by itself once nobody holds the pipe any more. */
     @Override
     public synchronized void close() {

@@ -71,6 +71,28 @@ final class Insertion {
         }
     }
 
+    /**
+     * Puts our socket where nothing is, while the daemon is down.
+     *
+     * @param model whose mode, owner and group it gets
+     * @throws IOException with nothing changed, but that our socket is closed
+     */
+    SocketFile standAlone(SocketFile model) throws IOException {
+        Claim before = folder.claim();
+        folder.makeRoom(names.room(random));
+        SocketFile ours = null;
+        try {
+            ours = bind(model);
+            folder.claim(before.and(Claim.Ours.of(ours, random, us)));
+            folder.renameToFree(names.inRoom(random), names.socket());
+            done(ours);
+            return ours;
+        } catch (IOException e) {
+            undo(before, ours);
+            throw e;
+        }
+    }
+
     private static NoSuchFileException gone(Path name) {
         return new NoSuchFileException(name.toString());
     }

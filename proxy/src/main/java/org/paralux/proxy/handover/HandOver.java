@@ -36,7 +36,11 @@ public final class HandOver {
 
         void closeAdmin();
 
-        /** @throws IOException when it cannot be */
+        /**
+         * Opens it again.
+         *
+         * @throws IOException when it cannot be
+         */
         void openAdmin() throws IOException;
 
         /** Whether another process has the path. */

@@ -15,6 +15,27 @@ public enum Condition {
             true,
             Duration.ofSeconds(10),
             (vitals, _) -> !vitals.serving()),
+    /** Some queries are answered without the primary, and nobody starts that again by itself. */
+    PRIMARY_DOWN_ALONE(
+            "The primary is down; queries go on being answered, and everything else is closed.",
+            true,
+            true,
+            Duration.ZERO,
+            (vitals, _) -> vitals.troubles().contains(PathTrouble.ALONE)),
+    /** The proxy ends, and clients find its dead socket. */
+    PATH_NOT_GIVEN_BACK(
+            "The path could not be given back to the daemon.",
+            true,
+            true,
+            Duration.ZERO,
+            (vitals, _) -> vitals.troubles().contains(PathTrouble.NOT_GIVEN_BACK)),
+    /** Its guardian ended, and another does not start. */
+    GUARDIAN_GONE(
+            "The proxy has no guardian: should it be killed, nobody gives the path back.",
+            true,
+            false,
+            Duration.ofSeconds(10),
+            (vitals, _) -> vitals.troubles().contains(PathTrouble.UNWATCHED)),
     /** The proxy itself takes longer than it may, and not only while it starts. */
     LATENCY_OVER_BUDGET(
             "The proxy is slower than it may be.",

@@ -2,6 +2,7 @@ package org.paralux.proxy.health;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditStatus;
 import org.paralux.audit.evidence.EvidenceStatus;
@@ -11,6 +12,7 @@ import org.paralux.proxy.measure.Spread;
  * How everything is doing at one moment.
  *
  * @param serving whether clients are accepted; they are not while the primary is down
+ * @param troubles what is wrong with the path
  * @param evidence null without a shadow
  * @param counts of this run, by their words
  * @param carry see {@link org.paralux.proxy.measure.AddedLatency}, as {@code wake}; since the start
@@ -19,6 +21,7 @@ import org.paralux.proxy.measure.Spread;
 public record Vitals(
         Instant now,
         boolean serving,
+        Set<PathTrouble> troubles,
         ShadowState shadow,
         AuditStatus log,
         @Nullable EvidenceStatus evidence,
@@ -30,6 +33,23 @@ public record Vitals(
         @Nullable Long ownMicros) {
     public Vitals {
         counts = Map.copyOf(counts);
+        troubles = Set.copyOf(troubles);
+    }
+
+    /** With nothing wrong with the path. */
+    public Vitals(
+            Instant now,
+            boolean serving,
+            ShadowState shadow,
+            AuditStatus log,
+            @Nullable EvidenceStatus evidence,
+            int connections,
+            long teeBytes,
+            Map<String, Long> counts,
+            Spread.View carry,
+            Spread.View wake,
+            @Nullable Long ownMicros) {
+        this(now, serving, Set.of(), shadow, log, evidence, connections, teeBytes, counts, carry, wake, ownMicros);
     }
 
     /** A count by its word; 0 for one that is not counted. */

@@ -23,7 +23,11 @@ public final class FaultPoint {
 
     private FaultPoint() {}
 
-    /** @param step what comes next */
+    /**
+     * Passes one.
+     *
+     * @param step what comes next
+     */
     public static void pass(String step) {
         if (KILLED_AT > 0 && PASSED.incrementAndGet() == KILLED_AT) {
             LOGGER.atError().log("killed at step " + KILLED_AT + ", before: " + step);

@@ -1,6 +1,8 @@
 package org.paralux.proxy.listener;
 
 import java.io.IOException;
+import java.util.Set;
+import org.paralux.proxy.health.PathTrouble;
 
 /** The way in for clients: the socket that they connect to, in whichever way it came to its path. */
 public interface Front extends AutoCloseable {
@@ -23,6 +25,9 @@ public interface Front extends AutoCloseable {
 
     /** Whether another process has the path. */
     boolean isSuperseded();
+
+    /** What is wrong. */
+    Set<PathTrouble> troubles();
 
     /**
      * Stops being reachable: the path goes first, then what waits in the backlog is accepted, then the socket is closed.

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.health.PathTrouble;
 import org.paralux.proxy.relay.Relay;
 import org.paralux.proxy.socket.PrivateRoom;
 import org.paralux.proxy.socket.Probe;
@@ -44,7 +47,7 @@ public final class Listener implements Front {
     private @Nullable String lastProblem;
 
     /** Serving without the primary. */
-    private boolean alone;
+    private volatile boolean alone;
 
     /** Knows what the listener cannot; called on its thread, and must return at once. */
     public interface Watcher {
@@ -109,6 +112,11 @@ public final class Listener implements Front {
     @Override
     public boolean isServing() {
         return listener != null;
+    }
+
+    @Override
+    public Set<PathTrouble> troubles() {
+        return alone ? EnumSet.of(PathTrouble.ALONE) : Set.of();
     }
 
     @Override

@@ -33,6 +33,7 @@ class AttachmentModelTest {
             this.seed = seed;
             random = new Random(seed);
             world = new ModelWorld(random, true, told);
+            world.servesAlone = random.nextBoolean();
             bystander = world.bind(BYSTANDER, 1);
             if (random.nextInt(4) == 0) {
                 world.bind(ModelWorld.NAMES.primary(), 2);

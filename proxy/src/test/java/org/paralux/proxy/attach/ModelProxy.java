@@ -31,6 +31,7 @@ final class ModelProxy implements OurSocket, Primary {
                 this,
                 () -> world.nanos,
                 () -> String.format("%08x", world.random.nextInt()),
+                () -> world.servesAlone,
                 over == null ? null : over.process);
     }
 

@@ -68,6 +68,9 @@ final class ModelWorld implements LockedFolder {
     final Random random;
     final boolean exchanges;
     ModelDaemon daemon = new ModelDaemon.Masterd(this);
+    /** Whether proxies go on while the daemon is down. */
+    boolean servesAlone;
+
     String claim = "";
     long nanos;
     private long births;
