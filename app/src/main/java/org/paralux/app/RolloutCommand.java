@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RolloutStatus.class,
             RolloutExplain.class,
+            RolloutWhatIf.class,
             RolloutChange.Set.class,
             RolloutChange.Kill.class,
             RolloutChange.Spare.class,

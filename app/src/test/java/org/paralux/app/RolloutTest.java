@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,11 @@ class RolloutTest {
     }
 
     private void startProxy() throws IOException {
-        proxy = ProxyProcess.ready(folder, folder.resolve("primary"), "--shadow", folder.resolve("shadow"));
+        // The two releases differ for certain, and a gate would say so after a while.
+        Path settings = folder.resolve("c.yaml");
+        Files.writeString(settings, "rollout:\n  guard: notify\n");
+        proxy = ProxyProcess.ready(
+                folder, folder.resolve("primary"), "--shadow", folder.resolve("shadow"), "--config", settings);
     }
 
     @AfterEach
@@ -143,6 +148,38 @@ class RolloutTest {
         await().atMost(ProxyProcess.TIME_LIMIT)
                 .until(() ->
                         proxy.status().path("counts").path("refused-at-door").asInt() == 1);
+    }
+
+    @Test
+    void aPlanIsShownBeforeItGoesOnAndEndsWithAKill() throws Exception {
+        Path plan = folder.resolve("p.yaml");
+        Files.writeString(plan, """
+                plan: ours
+                classes: [QueryClusterInfo]
+                steps:
+                  - {stage: shadow, dwell: 8d}
+                  - {stage: split, dwell: 1d}
+                """);
+        CommandRun checked = CommandRun.of("rollout", "plan", "check", plan);
+        assertEquals(ExitCode.OK, checked.exitCode(), checked::err);
+        assertTrue(checked.out().contains("nothing has been changed"), checked::out);
+        CommandRun started = rollout("plan", "start", plan, "--why", "a test");
+        assertEquals(ExitCode.OK, started.exitCode(), started::err);
+        answerer();
+        CommandRun explained = rollout("explain", "QueryClusterInfo");
+        assertTrue(explained.out().startsWith("QueryClusterInfo is in shadow, step 1 of 2 of the plan 'ours'"));
+        assertTrue(explained.out().contains("not enough evidence"), explained::out);
+        assertTrue(rollout("status").out().contains("step 1 of 2, next: split at "));
+        set("observe", "QueryClusterInfo");
+        assertTrue(rollout("status").out().contains("it was moved to observe by uid "));
+
+        proxy.kill();
+        startProxy();
+        assertTrue(rollout("status").out().contains("plan 'ours', started "), "it outlives a crash");
+        assertTrue(!rollout("kill", "--why", "enough").out().contains("plan 'ours'"));
+        CommandRun aborted = rollout("plan", "abort", "--why", "x");
+        assertEquals(ExitCode.FAILED, aborted.exitCode());
+        assertTrue(aborted.err().contains("no plan is under way"), aborted::err);
     }
 
     @Test

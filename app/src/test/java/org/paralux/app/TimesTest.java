@@ -32,6 +32,16 @@ class TimesTest {
     }
 
     @Test
+    void aDurationAheadIsFromNowOn() {
+        assertEquals(Instant.parse("2026-07-01T14:00:00Z"), Times.parseAhead("--until", "2h", NOW, ZONE));
+        assertEquals(Instant.parse("2026-01-30T23:00:00Z"), Times.parseAhead("--until", "2026-01-31", NOW, ZONE));
+        String problem = String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> Times.parseAhead("--until", "soon", NOW, ZONE))
+                        .getMessage());
+        assertTrue(problem.endsWith("or 2h for in two hours)"), problem);
+    }
+
+    @Test
     void noTimeIsNoLimit() {
         assertNull(Times.parse("--since", null, NOW, ZONE));
     }

@@ -109,7 +109,8 @@ final class ClassGates {
         return Optional.of(breach(
                 GateKind.ERRORS,
                 time,
-                "the new daemon did not answer " + counted(watch) + ", more than " + limit(GateKind.ERRORS),
+                "the new daemon did not answer " + watch.recently() + " queries lately, and more than "
+                        + limit(GateKind.ERRORS) + " is too many",
                 exchange));
     }
 
@@ -149,7 +150,11 @@ final class ClassGates {
                     ? "the new daemon may have lagged for more than "
                             + rules.lagLimit().toMillis() + " ms in "
                     : "the new daemon refused ";
-            breaches.add(breach(kind, time, what + counted(watch) + ", more than " + limit(kind), exchange));
+            breaches.add(breach(
+                    kind,
+                    time,
+                    what + watch.recently() + " trials lately, and more than " + limit(kind) + " is too many",
+                    exchange));
         }
     }
 
@@ -199,7 +204,8 @@ final class ClassGates {
         return breach(
                 GateKind.DIVERGENCE,
                 time,
-                divergence.shareFound() + " differ or stay undecided, more than " + limit(GateKind.DIVERGENCE),
+                divergence.recently() + " trials differ or stayed undecided lately, and more than "
+                        + limit(GateKind.DIVERGENCE) + " is too many",
                 exchange);
     }
 

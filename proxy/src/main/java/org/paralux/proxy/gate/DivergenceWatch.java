@@ -144,7 +144,7 @@ final class DivergenceWatch {
         return needed == 0 || needed == Long.MAX_VALUE ? "" : ": " + needed + " more, all clean";
     }
 
-    String shareFound() {
-        return Figures.of(Math.round(trials.failed()), trials.all()) + " trials";
+    String recently() {
+        return trials.recently();
     }
 }

@@ -26,6 +26,9 @@ final class ShareWatch {
     private double all;
     private double failed;
 
+    /** Of the last trials, the newest in the lowest bit: which failed. */
+    private long recent;
+
     /**
      * Watches one share.
      *
@@ -55,6 +58,7 @@ final class ShareWatch {
     boolean add(long micros, double share) {
         all++;
         failed += share;
+        recent = recent << 1 | (share > 0 ? 1 : 0);
         boolean bursts = share != 0.5 && burst.add(micros, share > 0.5);
         boolean drifts = share != 0.5 && drift.add(micros, share > 0.5);
         return share > 0 && all >= minimum && (bursts || drifts || isCertain());
@@ -75,6 +79,11 @@ final class ShareWatch {
     /** How many more, all clean, are wanted before it is shown; {@link Long#MAX_VALUE} where they would never do. */
     long cleanNeeded() {
         return Math.max(minimum - (long) all, shown.cleanNeeded(failed, all));
+    }
+
+    /** How many of the last trials failed, in words. */
+    String recently() {
+        return Figures.of(Long.bitCount(recent), Math.min(Long.SIZE, (long) all));
     }
 
     long all() {

@@ -172,7 +172,10 @@ public record Briefing(Answer who, Answer why, Answer us, Undo undo, List<Step> 
 
     private static List<Step> step(Condition condition) {
         return switch (condition) {
-            case PATH_REFUSES -> List.of();
+            case PATH_REFUSES, PRIMARY_DOWN_ALONE -> List.of();
+            case PATH_NOT_GIVEN_BACK ->
+                List.of(new Step("Give the path back to the daemon: paralux detach.", "health"));
+            case GUARDIAN_GONE -> List.of(new Step("Attach again, so that a guardian looks after the path.", "health"));
             case LATENCY_OVER_BUDGET -> List.of(new Step("Look what else the processors do, or undo.", "health"));
             case DISK_FLOOR, LOG_NOT_WRITTEN ->
                 List.of(new Step("Make room on the disk of the state folder: nothing is recorded.", "health"));

@@ -3,11 +3,13 @@ package org.paralux.proxy.plan;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.paralux.diff.YamlTree;
@@ -23,6 +25,7 @@ import tools.jackson.core.JacksonException;
 public final class PlanFile {
     private static final Pattern NAME = Pattern.compile("\\S(?:[^\\p{Cntrl}]{0,78}\\S)?");
     private static final Pattern CLASS = Pattern.compile("[A-Za-z]+(?:/[a-z-]+){0,2}");
+    private static final Pattern LINE = Pattern.compile(":([0-9]{1,6}): ");
     private static final Set<String> KEYS = Set.of("plan", "classes", "steps", "gates", "class-gates");
     private static final Set<String> STEP_KEYS = Set.of("stage", "dwell", "approve");
     private static final Set<String> RULE_KEYS = Set.of("at-most", "action", "minimum");
@@ -46,9 +49,15 @@ public final class PlanFile {
         PlanFile reader = new PlanFile(file);
         RolloutPlan plan = reader.plan(yaml);
         if (plan == null || !reader.mistakes.isEmpty()) {
+            reader.mistakes.sort(Comparator.comparingInt(PlanFile::lineOf));
             throw new PlanException(String.join("\n", reader.mistakes));
         }
         return plan;
+    }
+
+    private static int lineOf(String mistake) {
+        Matcher line = LINE.matcher(mistake);
+        return line.find() ? Integer.parseInt(line.group(1)) : 0;
     }
 
     private @Nullable RolloutPlan plan(String yaml) {

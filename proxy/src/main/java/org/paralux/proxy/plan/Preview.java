@@ -1,6 +1,7 @@
 package org.paralux.proxy.plan;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 import org.paralux.proxy.gate.GateStanding;
@@ -20,7 +21,7 @@ final class Preview {
         int next = progress.step() + 1;
         boolean isLast = next >= steps.size();
         String to = isLast ? null : steps.get(next).stage().toString();
-        String what = isLast ? "the end" : to + "";
+        String what = isLast ? "the end" : String.valueOf(to);
         Instant dwellEnd = progress.since().plus(steps.get(progress.step()).dwell());
         String held = held(state, progress);
         if (!held.isEmpty()) {
@@ -35,7 +36,8 @@ final class Preview {
         String wants = gates.isEmpty() ? "" : " if these gates pass by then: " + String.join(", ", gates);
         boolean asks = !isLast && steps.get(next).isApproved() && !progress.isApproved();
         if (!isOver) {
-            String text = what + " at " + dwellEnd + wants + (asks ? ", and when approved" : "");
+            String text = what + " at " + dwellEnd.truncatedTo(ChronoUnit.SECONDS) + wants
+                    + (asks ? ", and when approved" : "");
             return new NextStep(next, steps.size(), to, dwellEnd, text);
         }
         if (!gates.isEmpty()) {

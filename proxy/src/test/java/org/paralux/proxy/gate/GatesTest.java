@@ -157,7 +157,7 @@ class GatesTest {
         assertEquals(expected, breaches.getFirst().kind());
         assertTrue(trials <= 12, "only after " + trials + " trials that all fail");
         assertTrue(
-                breaches.getFirst().sentence().endsWith("more than 1 %."),
+                breaches.getFirst().sentence().endsWith("lately, and more than 1 % is too many."),
                 breaches.getFirst().sentence());
     }
 

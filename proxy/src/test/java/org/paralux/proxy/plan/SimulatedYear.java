@@ -68,7 +68,6 @@ final class SimulatedYear implements AutoCloseable {
     /** What one year came to. */
     static final class Result {
         int wrongPromotions;
-        final List<String> wrong = new ArrayList<>();
         int wrongRollbacks;
         int promotedToSplit;
         int soundClasses;
@@ -152,7 +151,6 @@ final class SimulatedYear implements AutoCloseable {
             boolean back = !on && ClassStage.of(changed.from()).stage().compareTo(Stage.CANARY) >= 0;
             if (on && isFlawed(one, ClassStage.of(changed.from()).stage())) {
                 result.wrongPromotions++;
-                result.wrong.add(changed.queryClass() + " to " + changed.to() + " at " + time + " with " + one.flaw);
             }
             if (on && changed.to().equals("split")) {
                 result.promotedToSplit++;

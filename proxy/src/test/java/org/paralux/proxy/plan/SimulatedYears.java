@@ -33,7 +33,6 @@ record SimulatedYears(
                 .parallel()
                 .mapToObj(SimulatedYears::year)
                 .toList();
-        results.forEach(each -> each.wrong.forEach(System.out::println));
         Map<String, List<double[]>> detections = new TreeMap<>();
         for (SimulatedYear.Result each : results) {
             each.detections.forEach((kind, found) ->
@@ -107,9 +106,31 @@ record SimulatedYears(
         return text.toString();
     }
 
+    private SimulatedYears and(SimulatedYears more) {
+        Map<String, List<double[]>> both = new TreeMap<>(detections);
+        more.detections.forEach((kind, found) -> both.merge(
+                kind, found, (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
+        return new SimulatedYears(
+                plans + more.plans,
+                wrongPromotions + more.wrongPromotions,
+                wrongRollbacks + more.wrongRollbacks,
+                classYears + more.classYears,
+                soundClasses + more.soundClasses,
+                soundInSplit + more.soundInSplit,
+                both);
+    }
+
+    /** Prints what they come to so far after every fifty. */
     public static void main(String[] args) throws IOException {
-        long begin = System.nanoTime();
-        System.out.print(of(Integer.parseInt(args[0]), Long.parseLong(args[1])));
-        System.out.println((System.nanoTime() - begin) / 1_000_000_000 + " s");
+        int seeds = Integer.parseInt(args[0]);
+        long first = Long.parseLong(args[1]);
+        int batch = Math.min(seeds, 50);
+        SimulatedYears all = of(batch, first);
+        System.out.print(all);
+        for (int done = batch; done < seeds; done += batch) {
+            all = all.and(of(Math.min(batch, seeds - done), first + done));
+            System.out.println();
+            System.out.print(all);
+        }
     }
 }

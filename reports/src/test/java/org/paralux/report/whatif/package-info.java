@@ -1,0 +1,4 @@
+@NullMarked
+package org.paralux.report.whatif;
+
+import org.jspecify.annotations.NullMarked;
