@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,11 @@ import org.paralux.diff.Rules;
 import org.paralux.qa.finding.Baseline;
 import org.paralux.qa.report.JUnitXml;
 import org.paralux.qa.report.QaJson;
+import org.paralux.qa.report.QaPage;
 import org.paralux.qa.report.QaReport;
 import org.paralux.qa.report.QaText;
 import org.paralux.qa.run.QaResult;
+import org.paralux.report.html.PageHtml;
 import picocli.CommandLine.Option;
 
 /** By what two daemons are judged, and where the verdict goes. */
@@ -29,6 +32,9 @@ final class QaOutput {
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write JSON there; '-' for standard output.")
     private @Nullable Path jsonFile;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write one HTML page there, which is whole by itself.")
+    private @Nullable Path htmlFile;
 
     static LocalDate today() {
         return LocalDate.now(ZoneId.systemDefault());
@@ -54,6 +60,9 @@ final class QaOutput {
         }
         if (junitFile != null) {
             Files.writeString(junitFile, JUnitXml.of(report));
+        }
+        if (htmlFile != null) {
+            Files.writeString(htmlFile, PageHtml.render(QaPage.of(report, Instant.now(), ZoneId.systemDefault())));
         }
         return exitCode(report);
     }

@@ -1,5 +1,7 @@
 package org.paralux.qa.ask;
 
+import java.util.concurrent.locks.ReentrantLock;
+
 /**
  * Spaces out what is sent to one daemon, so that no second ever holds more requests than it may. Nothing is saved up while
  * nobody asks.
@@ -11,6 +13,10 @@ public final class Pacer {
 
     private final Time time;
     private final long gapNanos;
+
+    /** Held while waiting: who comes later waits behind, in the order of coming. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
     private long nextNanos;
 
     /** @param perSecond the most requests a second; 0 for no limit */
@@ -23,16 +29,17 @@ public final class Pacer {
         nextNanos = time.nanos();
     }
 
-    /** Returns when one more request may be sent. */
+    /** Returns when one more request may be sent: at least one gap after the last time that it returned. */
     void await() throws InterruptedException {
-        if (gapNanos > 0) {
-            time.waitUntil(reserve());
+        if (gapNanos == 0) {
+            return;
         }
-    }
-
-    private synchronized long reserve() {
-        long slot = Math.max(nextNanos, time.nanos());
-        nextNanos = slot + gapNanos;
-        return slot;
+        turn.lockInterruptibly();
+        try {
+            time.waitUntil(nextNanos);
+            nextNanos = Math.max(nextNanos, time.nanos()) + gapNanos;
+        } finally {
+            turn.unlock();
+        }
     }
 }

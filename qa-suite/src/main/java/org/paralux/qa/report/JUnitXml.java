@@ -1,15 +1,13 @@
 package org.paralux.qa.report;
 
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.paralux.qa.catalogue.Cell;
 import org.paralux.qa.finding.Baseline;
 import org.paralux.qa.finding.Finding;
-import org.paralux.qa.run.CaseResult;
 
 /**
  * A report as JUnit XML, as build servers read it: a test case for each cell of the catalogue that was tried or not, and
@@ -36,8 +34,8 @@ public final class JUnitXml {
     }
 
     private String written() throws XMLStreamException {
-        Map<Cell, Map<CaseResult, Long>> cells = report.result().tally().byCell();
-        long skipped = cells.values().stream().filter(JUnitXml::isSkipped).count()
+        List<CellCounts> cells = CellCounts.byCell(report.result());
+        long skipped = cells.stream().filter(JUnitXml::isSkipped).count()
                 + report.result().findings().size()
                 - report.notAccepted().size();
         xml.writeStartDocument("UTF-8", "1.0");
@@ -52,8 +50,8 @@ public final class JUnitXml {
         attribute("errors", report.result().stopped() == null ? "0" : "1");
         attribute("time", seconds());
         line();
-        for (Map.Entry<Cell, Map<CaseResult, Long>> cell : cells.entrySet()) {
-            writeCell(cell.getKey(), cell.getValue());
+        for (CellCounts cell : cells) {
+            writeCell(cell);
         }
         for (Finding finding : report.result().findings()) {
             writeFinding(finding);
@@ -65,18 +63,21 @@ public final class JUnitXml {
         return text.toString();
     }
 
-    private static boolean isSkipped(Map<CaseResult, Long> counts) {
-        return counts.keySet().stream().allMatch(each -> each == CaseResult.NOT_TRIED);
+    private static boolean isSkipped(CellCounts cell) {
+        return cell.tried() == 0;
     }
 
-    private void writeCell(Cell cell, Map<CaseResult, Long> counts) throws XMLStreamException {
-        begin(
-                cell.subject(),
-                cell.aspect() + " "
-                        + counts.values().stream().mapToLong(Long::longValue).sum() + " cases");
-        if (isSkipped(counts)) {
+    private void writeCell(CellCounts cell) throws XMLStreamException {
+        begin(cell.subject(), cell.aspect() + " " + (cell.tried() + cell.notTried()) + " cases");
+        if (isSkipped(cell)) {
             xml.writeEmptyElement("skipped");
-            attribute("message", "not tried");
+            attribute("message", "not tried: " + cell.whyNot());
+        } else {
+            xml.writeStartElement("system-out");
+            xml.writeCharacters("tried " + cell.tried() + ", same " + cell.same() + ", different " + cell.different()
+                    + ", undecided " + cell.undecided()
+                    + (cell.notTried() == 0 ? "" : ", not tried " + cell.notTried() + ": " + cell.whyNot()));
+            xml.writeEndElement();
         }
         end();
     }

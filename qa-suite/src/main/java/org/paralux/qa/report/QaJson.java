@@ -1,11 +1,9 @@
 package org.paralux.qa.report;
 
 import java.util.Locale;
-import java.util.Map;
 import org.paralux.luxi.LuxiJson;
 import org.paralux.qa.arbiter.Ruling;
 import org.paralux.qa.arbiter.Rulings;
-import org.paralux.qa.catalogue.Cell;
 import org.paralux.qa.finding.CorpusReplay;
 import org.paralux.qa.finding.Finding;
 import org.paralux.qa.finding.Symptom;
@@ -38,7 +36,7 @@ public final class QaJson {
                     .put("fate", each.fate().word());
         }
         ArrayNode cells = json.putArray("cells");
-        result.tally().byCell().forEach((cell, counts) -> cells.add(cell(cell, counts)));
+        CellCounts.byCell(result).forEach(cell -> cells.add(cell(cell)));
         result.leftOut().forEach(json.putArray("leftOut")::add);
         ObjectNode remarks = json.putObject("remarks");
         result.remarks().forEach(remarks::put);
@@ -81,13 +79,17 @@ public final class QaJson {
         return json;
     }
 
-    private static ObjectNode cell(Cell cell, Map<CaseResult, Long> counts) {
+    private static ObjectNode cell(CellCounts cell) {
         ObjectNode json = LuxiJson.MAPPER.createObjectNode();
         json.put("subject", cell.subject()).put("aspect", cell.aspect());
         for (CaseResult each : CaseResult.values()) {
-            if (counts.containsKey(each)) {
-                json.put(each.word(), counts.get(each));
+            if (cell.results().containsKey(each)) {
+                json.put(each.word(), cell.results().get(each));
             }
+        }
+        if (!cell.reasons().isEmpty()) {
+            ObjectNode whyNot = json.putObject("whyNot");
+            cell.reasons().forEach((why, count) -> whyNot.put(why.word(), count));
         }
         return json;
     }

@@ -1,8 +1,6 @@
 package org.paralux.qa.report;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.paralux.qa.finding.CorpusReplay;
 import org.paralux.qa.finding.Finding;
@@ -137,31 +135,17 @@ public final class QaText {
     }
 
     private void writeTried() {
-        Map<String, Map<CaseResult, Long>> bySubject = new LinkedHashMap<>();
-        result.tally()
-                .byCell()
-                .forEach((cell, counts) -> counts.forEach((what, count) -> bySubject
-                        .computeIfAbsent(cell.subject(), _ -> new LinkedHashMap<>())
-                        .merge(what, count, Long::sum)));
-        Table table = new Table(
-                Column.text("SUBJECT", Integer.MAX_VALUE),
-                Column.number("TRIED", 9),
-                Column.number("SAME", 8),
-                Column.number("DIFFERENT", 7),
-                Column.number("LAG, MOVED", 5),
-                Column.number("UNDECIDED", 4),
-                Column.number("NOT TRIED", 6));
-        bySubject.forEach((subject, counts) -> table.row(
-                subject,
-                text(sum(counts) - count(counts, CaseResult.NOT_TRIED)),
-                text(count(counts, CaseResult.MATCH, CaseResult.EQUIVALENT)),
-                text(count(counts, CaseResult.DIVERGENT, CaseResult.REFUSED, CaseResult.FAILED)),
-                text(count(counts, CaseResult.LAG, CaseResult.MOVED)),
-                text(count(counts, CaseResult.UNDECIDED)),
-                text(count(counts, CaseResult.NOT_TRIED))));
         page.blank();
         page.paragraph(Tone.STRONG, "TRIED");
-        page.table(table, 0, bySubject.size(), Tone.PLAIN, _ -> {});
+        writeTable("SUBJECT", CellCounts.bySubject(result));
+        List<CellCounts> partly = CellCounts.byCell(result).stream()
+                .filter(cell -> cell.notTried() > 0 || cell.different() > 0 || cell.undecided() > 0)
+                .toList();
+        if (!partly.isEmpty()) {
+            page.blank();
+            page.paragraph(Tone.STRONG, "CELLS THAT DIFFER OR WERE NOT TRIED IN WHOLE");
+            writeTable("CELL", partly);
+        }
         page.blank();
         page.paragraph(Tone.STRONG, "LEFT OUT");
         result.leftOut().forEach(line -> page.labelled(Tone.PLAIN, "- ", line));
@@ -169,16 +153,28 @@ public final class QaText {
                 .forEach((what, count) -> page.labelled(Tone.FAINT, "both alike ", what + " (" + count + " cases)"));
     }
 
-    private static long sum(Map<CaseResult, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static long count(Map<CaseResult, Long> counts, CaseResult... results) {
-        long count = 0;
-        for (CaseResult each : results) {
-            count += counts.getOrDefault(each, 0L);
+    private void writeTable(String what, List<CellCounts> all) {
+        Table table = new Table(
+                Column.text(what, Integer.MAX_VALUE),
+                Column.number("TRIED", 9),
+                Column.number("SAME", 8),
+                Column.number("DIFFERENT", 7),
+                Column.number("LAG, MOVED", 5),
+                Column.number("UNDECIDED", 4),
+                Column.number("NOT TRIED", 6),
+                Column.text("WHY NOT", 3));
+        for (CellCounts each : all) {
+            table.row(
+                    each.subject() + (each.aspect().isEmpty() ? "" : ": " + each.aspect()),
+                    text(each.tried()),
+                    text(each.same()),
+                    text(each.different()),
+                    text(each.passing()),
+                    text(each.undecided()),
+                    text(each.notTried()),
+                    each.whyNot());
         }
-        return count;
+        page.table(table, 0, all.size(), Tone.PLAIN, _ -> {});
     }
 
     private static String text(long count) {

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.paralux.qa.catalogue.Case;
@@ -19,7 +19,7 @@ final class CaseSource {
     private final Predicate<Case> chosen;
     private final Predicate<Case> isNew;
     private final BooleanSupplier isDue;
-    private final Consumer<Case> leftOut;
+    private final BiConsumer<Case, NotTried> leftOut;
     private long taken;
 
     private CaseSource(
@@ -27,7 +27,7 @@ final class CaseSource {
             Predicate<Case> chosen,
             Predicate<Case> isNew,
             BooleanSupplier isDue,
-            Consumer<Case> leftOut) {
+            BiConsumer<Case, NotTried> leftOut) {
         this.stream = stream;
         this.chosen = chosen;
         this.isNew = isNew;
@@ -40,7 +40,8 @@ final class CaseSource {
      *
      * @param leftOut is told of those that are not chosen
      */
-    static CaseSource ofDistinct(Iterator<? extends Case> stream, Predicate<Case> chosen, Consumer<Case> leftOut) {
+    static CaseSource ofDistinct(
+            Iterator<? extends Case> stream, Predicate<Case> chosen, BiConsumer<Case, NotTried> leftOut) {
         Set<String> seen = new HashSet<>();
         return new CaseSource(stream, chosen, each -> seen.add(each.id()), () -> true, leftOut);
     }
@@ -50,7 +51,8 @@ final class CaseSource {
      *
      * @param isDue whether the next one is
      */
-    static CaseSource ofAll(Iterator<? extends Case> stream, BooleanSupplier isDue, Consumer<Case> leftOut) {
+    static CaseSource ofAll(
+            Iterator<? extends Case> stream, BooleanSupplier isDue, BiConsumer<Case, NotTried> leftOut) {
         return new CaseSource(stream, _ -> true, _ -> true, isDue, leftOut);
     }
 
@@ -68,7 +70,7 @@ final class CaseSource {
                 return next;
             }
             if (!isChosen) {
-                leftOut.accept(next);
+                leftOut.accept(next, NotTried.SHARE);
             }
         }
         return null;
@@ -95,8 +97,8 @@ final class CaseSource {
 
     /** Leaves out all that is left. */
     synchronized void leaveOutTheRest() {
-        again.forEach(leftOut);
+        again.forEach(each -> leftOut.accept(each, NotTried.ENDED));
         again.clear();
-        stream.forEachRemaining(leftOut);
+        stream.forEachRemaining(each -> leftOut.accept(each, chosen.test(each) ? NotTried.ENDED : NotTried.SHARE));
     }
 }

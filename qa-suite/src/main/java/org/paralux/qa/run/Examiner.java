@@ -76,12 +76,12 @@ final class Examiner {
     private void examine(Case.Question question) throws InterruptedException {
         String queryClass = question.request().queryClass();
         if (silent.isGivenUp(queryClass)) {
-            tally.count(question.cell(), CaseResult.NOT_TRIED);
+            tally.leaveOut(question.cell(), NotTried.SILENT);
             return;
         }
         Pair.Both both = pair.ask(question.request());
         if (isGone(both) && !watch.bothAreBack()) {
-            tally.count(question.cell(), CaseResult.NOT_TRIED);
+            tally.leaveOut(question.cell(), NotTried.AWAY);
             return;
         }
         if (isGone(both)) {
@@ -220,7 +220,7 @@ final class Examiner {
     private void examine(Case.Script script) throws InterruptedException {
         if (!pair.daemon(Side.PRIMARY).hasConnections()
                 || !pair.daemon(Side.SHADOW).hasConnections()) {
-            tally.count(script.cell(), CaseResult.NOT_TRIED);
+            tally.leaveOut(script.cell(), NotTried.NO_SOCKET);
             return;
         }
         List<Symptom> symptoms = new ArrayList<>();

@@ -112,8 +112,7 @@ public final class QaRun {
 
     private void work(String phase, Iterator<Case> cases, Predicate<Case> chosen, long total)
             throws InterruptedException {
-        CaseSource source =
-                CaseSource.ofDistinct(cases, chosen, each -> tally.count(each.cell(), CaseResult.NOT_TRIED));
+        CaseSource source = CaseSource.ofDistinct(cases, chosen, (each, why) -> tally.leaveOut(each.cell(), why));
         long beganNanos = time.nanos();
         Crew crew = new Crew(
                 source, desk, examiner, budget, time, stop, () -> tell(phase, beganNanos, source.taken(), total));

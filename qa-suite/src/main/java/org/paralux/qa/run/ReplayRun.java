@@ -41,7 +41,7 @@ public final class ReplayRun {
         TimeBudget budget = new TimeBudget(time, options.timeLimit(), () -> desk.waiting() > 0);
         Watch watch = new Watch(pair, time, options.patience(), stop);
         Examiner examiner = new Examiner(pair, findings, tally, desk, watch, new WriteHistory(time::nanos));
-        CaseSource source = CaseSource.ofAll(row, row, each -> tally.count(each.cell(), CaseResult.NOT_TRIED));
+        CaseSource source = CaseSource.ofAll(row, row, (each, why) -> tally.leaveOut(each.cell(), why));
         long total = row.size();
         Crew crew = new Crew(source, desk, examiner, budget, time, stop, () -> {
             position.accept(Math.max(0, source.taken() - options.concurrency()));

@@ -15,11 +15,25 @@ public final class Tally {
             Comparator.comparing(Cell::subject).thenComparing(Cell::aspect);
 
     private final SortedMap<Cell, Map<CaseResult, Long>> byCell = new TreeMap<>(ORDER);
+    private final SortedMap<Cell, Map<NotTried, Long>> whyNot = new TreeMap<>(ORDER);
     private final Map<CaseResult, Long> total = new EnumMap<>(CaseResult.class);
 
     synchronized void count(Cell cell, CaseResult result) {
         byCell.computeIfAbsent(cell, _ -> new EnumMap<>(CaseResult.class)).merge(result, 1L, Long::sum);
         total.merge(result, 1L, Long::sum);
+    }
+
+    /** Counts a case that was not put to the daemons. */
+    synchronized void leaveOut(Cell cell, NotTried why) {
+        count(cell, CaseResult.NOT_TRIED);
+        whyNot.computeIfAbsent(cell, _ -> new EnumMap<>(NotTried.class)).merge(why, 1L, Long::sum);
+    }
+
+    /** Why cases were not tried, by cell; cells of which all were are not there. */
+    public synchronized Map<Cell, Map<NotTried, Long>> whyNot() {
+        Map<Cell, Map<NotTried, Long>> copy = new LinkedHashMap<>();
+        whyNot.forEach((cell, counts) -> copy.put(cell, Map.copyOf(counts)));
+        return Collections.unmodifiableMap(copy);
     }
 
     /** All cases of that result. */

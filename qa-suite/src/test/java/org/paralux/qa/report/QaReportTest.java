@@ -8,7 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -21,9 +23,11 @@ import org.paralux.qa.finding.CaseFile;
 import org.paralux.qa.finding.Corpus;
 import org.paralux.qa.finding.CorpusReplay;
 import org.paralux.qa.finding.Finding;
+import org.paralux.qa.run.NotTried;
 import org.paralux.qa.run.QaResult;
 import org.paralux.qa.selftest.FlawedRun;
 import org.paralux.qa.simulate.flaw.Flaw;
+import org.paralux.report.html.PageHtml;
 import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
 
@@ -90,6 +94,39 @@ class QaReportTest {
         assertEquals(
                 suite.getAttribute("skipped"),
                 String.valueOf(suite.getElementsByTagName("skipped").getLength()));
+    }
+
+    /** With 300 cases of the catalogue most of it is over the share of its cell. */
+    @Test
+    void everyFormTellsWhatWasTriedOfEachCellAndWhyNot() {
+        QaReport report = report(Baseline.NONE);
+        String html = PageHtml.render(QaPage.of(report, Instant.EPOCH, ZoneOffset.UTC));
+        String text = QaText.of(report, 250, false);
+        String junit = JUnitXml.of(report);
+        JsonNode cells = LuxiJson.MAPPER.readTree(QaJson.of(report)).path("cells");
+        long notTried = 0;
+        for (JsonNode cell : cells) {
+            String subject = cell.path("subject").asString();
+            String aspect = cell.path("aspect").asString();
+            String escaped = aspect.replace("<", "&lt;");
+            assertTrue(
+                    html.contains(">" + subject + "</td>")
+                            && html.contains(">" + escaped.replace(">", "&gt;") + "</td>"),
+                    aspect);
+            assertTrue(junit.replace("&gt;", ">").contains("name=\"" + escaped + " "), aspect);
+            long left = cell.path("not-tried").asLong(0);
+            notTried += left;
+            long reasons = cell.path("whyNot").values().stream()
+                    .mapToLong(JsonNode::asLong)
+                    .sum();
+            assertEquals(left, reasons, aspect);
+            assertTrue(left == 0 || text.contains(subject + ": " + aspect + " "), aspect);
+        }
+        assertTrue(notTried > 1000);
+        for (String form : List.of(html, text, junit)) {
+            assertTrue(form.contains(NotTried.SHARE.sentence()));
+        }
+        assertEquals(result.findings().size(), html.split("<details class=\"card", -1).length - 1);
     }
 
     @Test
