@@ -6,7 +6,7 @@ import org.paralux.proxy.relay.Relay;
 
 /** The clients that connected to a socket of ours and were not accepted yet. */
 public final class Backlog {
-    private static final Duration QUIET = Duration.ofMillis(100);
+    private static final Duration QUIET = Duration.ofMillis(300);
 
     private Backlog() {}
 
