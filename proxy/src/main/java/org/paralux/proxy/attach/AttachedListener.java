@@ -188,7 +188,12 @@ public final class AttachedListener implements Front {
                 LOGGER.atError().addKeyValue("socket", names.socket()).log("cannot take the path: " + problem);
             }
         }
-        announce(before, state);
+        try {
+            announce(before, state);
+        } catch (RuntimeException e) {
+            // Whoever is told must not end the keeper.
+            LOGGER.atError().setCause(e).log("a fault of the program where it tells of the path");
+        }
     }
 
     private void announce(Attachment.State before, Attachment.State now) {
