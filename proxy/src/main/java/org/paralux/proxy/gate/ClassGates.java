@@ -244,9 +244,11 @@ final class ClassGates {
         return opened;
     }
 
-    /** No breach holds any more, because somebody says so. */
-    synchronized void forgive() {
+    /** No breach holds any more, because somebody says so; evidence is gathered anew. */
+    synchronized void forgive(Instant now) {
         held.clear();
+        since = now;
+        restartAll();
     }
 
     synchronized List<GateStanding> standings() {

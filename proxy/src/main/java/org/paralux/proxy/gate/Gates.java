@@ -214,7 +214,7 @@ public final class Gates implements AuditSink {
     public void forgive(String queryClass) {
         ClassGates gates = classes.get(queryClass);
         if (gates != null && !gates.held().isEmpty()) {
-            gates.forgive();
+            gates.forgive(clock.instant());
             keep();
         }
     }
