@@ -29,13 +29,12 @@ final class GuardParts implements AutoCloseable {
     private final Rollout rollout;
     private final Supplier<String> epoch;
     private final BooleanSupplier isMaster;
-    private final InstantSource clock;
     private final Gates gates;
     private final PlanRun plan;
     private final Guard guard;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("plan").daemon().factory());
-    private @Nullable GateRecall recall;
+    private volatile @Nullable GateRecall recall;
     private boolean wasMaster = true;
 
     /**
@@ -58,7 +57,6 @@ final class GuardParts implements AutoCloseable {
         this.rollout = rollout;
         this.epoch = epoch;
         this.isMaster = isMaster;
-        this.clock = clock;
         this.gates = new Gates(record, epoch, new GateStore(settings.stateDir()), clock);
         this.plan = new PlanRun(rollout, gates, settings.stateDir(), host, epoch, record, clock);
         this.guard = new Guard(rollout, plan, settings.routing().guards(), epoch, record);
@@ -84,16 +82,26 @@ final class GuardParts implements AutoCloseable {
         rollout.resume();
         gates.resume();
         plan.resumeKept();
-        if (settings.shadow() != null) {
-            recall = GateRecall.start(gates, settings.stateDir(), epoch.get(), startedAt);
-        }
+        var _ = gates.takeJudgedSince();
+        recall(startedAt);
         ticker.scheduleWithFixedDelay(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Reads what was recorded until a time: what came later was weighed as it came. */
+    private void recall(Instant until) {
+        if (settings.shadow() != null) {
+            recall = GateRecall.start(gates, settings.stateDir(), epoch.get(), until);
+        }
     }
 
     /** A fault of ours must not end the watch. */
     private void tick() {
         try {
             lookForMaster();
+            Instant judgedSince = gates.isReading() ? null : gates.takeJudgedSince();
+            if (judgedSince != null) {
+                recall(judgedSince);
+            }
             gates.look();
             plan.tick();
         } catch (RuntimeException e) {
@@ -121,8 +129,9 @@ final class GuardParts implements AutoCloseable {
     @Override
     public void close() {
         ticker.shutdownNow();
-        if (recall != null) {
-            recall.close();
+        GateRecall last = recall;
+        if (last != null) {
+            last.close();
         }
     }
 }

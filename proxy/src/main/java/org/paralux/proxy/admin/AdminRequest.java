@@ -10,7 +10,11 @@ import tools.jackson.databind.JsonNode;
 public record AdminRequest(JsonNode asked) {
     private static final int MAX_WHY = 500;
 
-    /** @throws AdminException where {@code body} is no JSON */
+    /**
+     * What a body asks for.
+     *
+     * @throws AdminException where {@code body} is no JSON
+     */
     public static AdminRequest of(String body) throws AdminException {
         try {
             return new AdminRequest(LuxiJson.MAPPER.readTree(body));

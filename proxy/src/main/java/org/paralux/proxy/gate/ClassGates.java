@@ -120,8 +120,9 @@ final class ClassGates {
             return Optional.empty();
         }
         boolean isUncompared = shadowFirst && outcome.outcome() == Outcome.UNDECIDED && outcome.cell() == null;
-        if (outcome.skipCause() != null || isUncompared) {
-            return skipped(time, isUncompared ? SkipCause.NO_PRIMARY_REPLY : outcome.skipCause(), outcome.exchange());
+        SkipCause cause = isUncompared ? SkipCause.NO_PRIMARY_REPLY : outcome.skipCause();
+        if (cause != null) {
+            return skipped(time, cause, outcome.exchange());
         }
         long micros = micros(time);
         coverage.trial(micros, outcome.fingerprint(), client);
@@ -243,9 +244,11 @@ final class ClassGates {
         return opened;
     }
 
-    /** No breach holds any more, because somebody says so. */
-    synchronized void forgive() {
+    /** No breach holds any more, because somebody says so; evidence is gathered anew. */
+    synchronized void forgive(Instant now) {
         held.clear();
+        since = now;
+        restartAll();
     }
 
     synchronized List<GateStanding> standings() {

@@ -1,5 +1,6 @@
 package org.paralux.proxy.gate;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.paralux.audit.AuditEvent.DivergenceFound;
@@ -70,7 +71,9 @@ final class DivergenceWatch {
         if (waiting.size() <= WAITING) {
             return Finding.NOTHING;
         }
-        Waiting oldest = waiting.remove(waiting.keySet().iterator().next());
+        Iterator<Waiting> all = waiting.values().iterator();
+        Waiting oldest = all.next();
+        all.remove();
         return count(oldest.micros, oldest.outcome, oldest.client, true);
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditEvent.QueryOutcome;
 import org.paralux.audit.AuditSink;
@@ -37,6 +38,7 @@ public final class Gates implements AuditSink {
     private volatile Instant readUntil = Instant.MIN;
 
     private volatile boolean isReading;
+    private volatile @Nullable Instant judgedSince;
 
     /** Keys of clients by their ids. Guarded by itself. */
     private final RecentNames<String> clients = new RecentNames<>(CLIENTS);
@@ -74,21 +76,24 @@ public final class Gates implements AuditSink {
     /**
      * Judges by these from now on; classes without any by {@link GateRules#PLAIN}. A class whose rules are others begins with
      * no evidence, until the log is read again.
-     *
-     * @return whether that is so of any class
      */
-    public boolean judgeBy(Map<String, GateRules> next) {
+    public void judgeBy(Map<String, GateRules> next) {
         rules = Map.copyOf(next);
-        boolean changed = false;
-        for (Map.Entry<String, ClassGates> each : classes.entrySet()) {
-            ClassGates before = each.getValue();
-            GateRules now = rulesOf(each.getKey());
-            if (!before.rules().equals(now)) {
-                classes.put(each.getKey(), new ClassGates(each.getKey(), now, before.since(), before.held()));
-                changed = true;
+        classes.replaceAll((name, before) -> {
+            GateRules now = rulesOf(name);
+            if (before.rules().equals(now)) {
+                return before;
             }
-        }
-        return changed;
+            judgedSince = clock.instant();
+            return new ClassGates(name, now, before.since(), before.held());
+        });
+    }
+
+    /** Since when classes are judged by other rules whose log was not read again; null where there are none. Asked once. */
+    public @Nullable Instant takeJudgedSince() {
+        Instant since = judgedSince;
+        judgedSince = null;
+        return since;
     }
 
     @Override
@@ -209,7 +214,7 @@ public final class Gates implements AuditSink {
     public void forgive(String queryClass) {
         ClassGates gates = classes.get(queryClass);
         if (gates != null && !gates.held().isEmpty()) {
-            gates.forgive();
+            gates.forgive(clock.instant());
             keep();
         }
     }

@@ -66,7 +66,7 @@ public record StageTable(Map<String, ClassStage> classes, ClassStage others, Map
     public ClassStage highest() {
         return Stream.concat(Stream.of(others), classes.values().stream())
                 .max(Comparator.comparing(ClassStage::stage)
-                        .thenComparing(ClassStage::share)
+                        .thenComparingDouble(ClassStage::share)
                         .thenComparing(each -> !each.warnOnly()))
                 .orElse(others);
     }

@@ -284,6 +284,18 @@ class GatesTest {
     }
 
     @Test
+    void whatWasForgivenIsNotFoundInTheLogAgain() {
+        Gates gates = gates();
+        trial(gates, CLASS, Outcome.DIVERGENT, false, 10_000);
+        Instant then = now;
+        now = now.plusSeconds(1);
+        gates.forgive(CLASS);
+        assertEquals(List.of(), gates.breaches(CLASS));
+        gates.recall(then, Trials.outcome("r-1", CLASS, "f1", "p1", Outcome.DIVERGENT, "c", 1, 1, 0));
+        assertEquals(List.of(), gates.breaches(CLASS));
+    }
+
+    @Test
     void evidenceOfAnotherEpochCountsForNothing() {
         Gates gates = new Gates((_, _) -> {}, () -> "e2", new GateStore(folder), () -> now);
         trial(gates, CLASS, Outcome.DIVERGENT, false, 10_000);
