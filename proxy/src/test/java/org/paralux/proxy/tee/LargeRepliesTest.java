@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class LargeRepliesTest {
         }
         Exchange exchange = finished.removeLast();
         exchange.release(budget);
-        return exchange.reply();
+        return Objects.requireNonNull(exchange.reply());
     }
 
     @ParameterizedTest

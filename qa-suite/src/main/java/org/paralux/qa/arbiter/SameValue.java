@@ -21,10 +21,11 @@ public enum SameValue {
         if (this == IN_ANY_ORDER && one.isArray() && other.isArray()) {
             return sorted(one).equals(sorted(other));
         }
+        if (one.isIntegralNumber() && other.isIntegralNumber()) {
+            return one.bigIntegerValue().equals(other.bigIntegerValue());
+        }
         if (one.isNumber() && other.isNumber()) {
-            return one.isIntegralNumber() && other.isIntegralNumber()
-                    ? one.bigIntegerValue().equals(other.bigIntegerValue())
-                    : isSame(one.doubleValue(), other.doubleValue());
+            return isSame(one.doubleValue(), other.doubleValue());
         }
         SameValue within = this == IN_ANY_ORDER ? EXACTLY : this;
         if (one.isObject() && other.isObject()) {

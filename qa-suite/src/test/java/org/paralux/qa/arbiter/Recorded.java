@@ -45,8 +45,8 @@ final class Recorded {
     }
 
     private static void add(JsonNode line, List<Exchange> answers) {
-        String[] requests = line.path("request").asString("").split("\u0003");
-        String[] responses = line.path("response").asString("").split("\u0003");
+        String[] requests = line.path("request").asString("").split("\u0003", 0);
+        String[] responses = line.path("response").asString("").split("\u0003", 0);
         for (int i = 0; i < Math.min(requests.length, responses.length); i++) {
             try {
                 JsonNode request = LuxiJson.MAPPER.readTree(requests[i]);

@@ -64,7 +64,7 @@ class RateTest {
 
     @Test
     void noDaemonIsAskedFasterThanTheRate() throws Exception {
-        try (TwoSockets sockets = new TwoSockets(folder, Flaw.REFUSES_TAGS, Flaw.BARE_ERROR)) {
+        try (TwoSockets _ = new TwoSockets(folder, Flaw.REFUSES_TAGS, Flaw.BARE_ERROR)) {
             Counted primary = Counted.on(folder.resolve("primary"));
             Counted candidate = Counted.on(folder.resolve("candidate"));
             Comparer comparer = new Comparer(Rules.shipped());
