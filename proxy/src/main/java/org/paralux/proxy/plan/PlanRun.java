@@ -1,6 +1,5 @@
 package org.paralux.proxy.plan;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,8 +36,7 @@ public final class PlanRun {
 
     private final Rollout rollout;
     private final Gates gates;
-    private final PlanStore store;
-    private final String host;
+    private final PlanMemory memory;
     private final Supplier<String> epoch;
     private final AuditSink audit;
     private final InstantSource clock;
@@ -56,8 +54,7 @@ public final class PlanRun {
             InstantSource clock) {
         this.rollout = rollout;
         this.gates = gates;
-        this.store = new PlanStore(stateDir);
-        this.host = host;
+        this.memory = new PlanMemory(new PlanStore(stateDir), host, epoch);
         this.epoch = epoch;
         this.audit = audit;
         this.clock = clock;
@@ -70,22 +67,15 @@ public final class PlanRun {
 
     /** Takes up the plan that was under way before the last stop. The stages are resumed before. */
     public synchronized void resumeKept() {
-        PlanStore.Kept kept;
-        try {
-            kept = store.read().orElse(null);
-        } catch (IOException e) {
-            LOGGER.atError().log("the plan is not resumed: " + e.getMessage());
-            return;
-        }
+        PlanStore.Kept kept = memory.kept().orElse(null);
         if (kept == null) {
             return;
         }
         state = kept.state();
         gates.judgeBy(kept.state().plan().rules());
-        if (!kept.host().equals(host)) {
-            beginAgain("the plan was of another host, " + kept.host());
-        } else if (!kept.epoch().equals(epoch.get())) {
-            beginAgain("the plan was of another epoch, " + kept.epoch());
+        Optional<String> foreign = memory.foreign(kept);
+        if (foreign.isPresent()) {
+            beginAgain(foreign.get());
         } else {
             kept.state().classes().forEach(this::checkStage);
         }
@@ -94,7 +84,7 @@ public final class PlanRun {
 
     private void checkStage(String queryClass, ClassProgress progress) {
         PlanState now = required();
-        ClassStage planned = now.plan().steps().get(progress.step()).stage();
+        ClassStage planned = now.stage(progress);
         ClassStage there = rollout.table().of(queryClass);
         if (progress.status() == Status.RUNNING && !there.equals(planned)) {
             hold(queryClass, progress, Status.HELD, "it is in " + there + ", where the plan has it in " + planned);
@@ -201,49 +191,22 @@ public final class PlanRun {
      */
     public synchronized void resume(List<String> classes, String by, String why) throws PlanException {
         PlanState now = underWay();
-        requireKnown(now, classes);
+        now.requireKnown(classes);
         if (!now.paused().isEmpty()) {
             state = now.pausedFor("");
             note(null, "resumed", by, why);
         }
         for (String each : classes.isEmpty() ? now.plan().classes() : classes) {
-            ClassProgress progress = progress(now, each);
+            ClassProgress progress = now.progress(each);
             if (progress.status() != Status.RUNNING && progress.status() != Status.DONE) {
                 gates.forgive(each);
                 note(each, "resumed", by, why);
-                move(each, stepOf(now.plan(), rollout.table().of(each)), by, why, null);
+                move(each, now.plan().stepOf(rollout.table().of(each)), by, why, null);
             } else if (progress.status() != Status.DONE && !now.paused().isEmpty()) {
                 put(each, progress.again(clock.instant()));
             }
         }
         keep();
-    }
-
-    private static int stepOf(RolloutPlan plan, ClassStage stage) {
-        for (int i = 0; i < plan.steps().size(); i++) {
-            if (plan.steps().get(i).stage().equals(stage)) {
-                return i;
-            }
-        }
-        return 0;
-    }
-
-    private static ClassProgress progress(PlanState now, String queryClass) {
-        ClassProgress progress = now.classes().get(queryClass);
-        if (progress == null) {
-            throw new IllegalStateException("a class of the plan: " + queryClass);
-        }
-        return progress;
-    }
-
-    private static void requireKnown(PlanState now, List<String> classes) throws PlanException {
-        for (String each : classes) {
-            if (!now.classes().containsKey(each)) {
-                throw new PlanException("'" + each + "' is not in the plan '"
-                        + now.plan().name() + "' (expected: some of "
-                        + String.join(", ", now.plan().classes()) + ")");
-            }
-        }
     }
 
     /**
@@ -254,14 +217,14 @@ public final class PlanRun {
      */
     public synchronized void approve(List<String> classes, String by, String why) throws PlanException {
         PlanState now = underWay();
-        requireKnown(now, classes);
+        now.requireKnown(classes);
         List<String> waiting = (classes.isEmpty() ? now.plan().classes() : classes)
                 .stream().filter(each -> awaitsApproval(now, each)).toList();
         if (waiting.isEmpty()) {
             throw new PlanException("nothing waits for approval (see 'paralux rollout status')");
         }
         for (String each : waiting) {
-            put(each, progress(now, each).approved());
+            put(each, now.progress(each).approved());
             note(each, "approved", by, why);
         }
         keep();
@@ -269,18 +232,14 @@ public final class PlanRun {
     }
 
     private boolean awaitsApproval(PlanState now, String queryClass) {
-        ClassProgress progress = progress(now, queryClass);
+        ClassProgress progress = now.progress(queryClass);
         int next = progress.step() + 1;
         return progress.status() == Status.RUNNING
                 && next < now.plan().steps().size()
                 && now.plan().steps().get(next).isApproved()
                 && !progress.isApproved()
-                && !clock.instant().isBefore(dwellEnd(now, progress))
+                && !clock.instant().isBefore(now.dwellEnd(progress))
                 && missing(now, queryClass, progress).isEmpty();
-    }
-
-    private static Instant dwellEnd(PlanState now, ClassProgress progress) {
-        return progress.since().plus(now.plan().steps().get(progress.step()).dwell());
     }
 
     /** Ends the plan; classes stay where they are. */
@@ -300,11 +259,7 @@ public final class PlanRun {
         note(null, change, by, why);
         state = null;
         gates.judgeBy(Map.of());
-        try {
-            store.forget();
-        } catch (IOException e) {
-            LOGGER.atError().log("the plan is not forgotten, a restart resumes it: " + e.getMessage());
-        }
+        memory.forget();
     }
 
     /** Somebody moved classes by hand: the plan leaves them alone until it is resumed for them. */
@@ -316,8 +271,7 @@ public final class PlanRun {
         for (String each : classes.isEmpty() ? now.plan().classes() : classes) {
             ClassProgress progress = now.classes().get(each);
             ClassStage there = rollout.table().of(each);
-            if (progress != null
-                    && !there.equals(now.plan().steps().get(progress.step()).stage())) {
+            if (progress != null && !there.equals(now.stage(progress))) {
                 hold(each, progress, Status.HELD, "it was moved to " + there + " by " + by);
             }
         }
@@ -380,9 +334,9 @@ public final class PlanRun {
             return;
         }
         for (String each : now.plan().classes()) {
-            ClassProgress progress = progress(now, each);
+            ClassProgress progress = now.progress(each);
             if (progress.status() == Status.RUNNING
-                    && !clock.instant().isBefore(dwellEnd(now, progress))
+                    && !clock.instant().isBefore(now.dwellEnd(progress))
                     && missing(now, each, progress).isEmpty()) {
                 due(now, each, progress);
             }
@@ -415,7 +369,7 @@ public final class PlanRun {
 
     /** Gates that a class must pass before it leaves its step, and does not. */
     private List<GateStanding> missing(PlanState now, String queryClass, ClassProgress progress) {
-        ClassStage stage = now.plan().steps().get(progress.step()).stage();
+        ClassStage stage = now.stage(progress);
         return gates.standings(queryClass).stream()
                 .filter(each -> PlanGates.isMissing(each, stage))
                 .toList();
@@ -438,13 +392,8 @@ public final class PlanRun {
     }
 
     private void keep() {
-        PlanState now = state;
-        if (now != null) {
-            try {
-                store.write(new PlanStore.Kept(now, host, epoch.get()));
-            } catch (IOException e) {
-                LOGGER.atError().log("the plan is not kept, a restart forgets its last change: " + e.getMessage());
-            }
+        if (state != null) {
+            memory.keep(state);
         }
     }
 }

@@ -42,4 +42,14 @@ public record RolloutPlan(
     public GateRules rulesOf(String queryClass) {
         return classGates.getOrDefault(queryClass, gates).amongClasses(classes.size());
     }
+
+    /** The first step with this stage, from 0; 0 too where none has it. */
+    int stepOf(ClassStage stage) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).stage().equals(stage)) {
+                return i;
+            }
+        }
+        return 0;
+    }
 }
