@@ -135,24 +135,21 @@ class AttachedFaultsTest {
     @Test
     void aFolderThatMayNotBeWrittenIsSaid() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "another user is needed");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(sockets, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path state = Files.createDirectory(folder.resolve("state"));
-        Files.setAttribute(state, "unix:uid", Integer.valueOf(NOBODY));
-        Files.setPosixFilePermissions(socket(), PosixFilePermissions.fromString("rw-rw-rw-"));
+        Files.setAttribute(sockets, "unix:uid", Integer.valueOf(NOBODY));
         Path said = folder.resolve("said");
+        // Root without the right to go past permissions: nobody else may read the program everywhere.
         Process process = new ProcessBuilder(ParaluxCommand.within(
-                        List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"),
+                        List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search"),
                         "attach",
                         "--socket",
                         socket(),
                         "--state-dir",
-                        state))
+                        folder.resolve("state")))
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
         int exitCode = process.waitFor();
-        assumeTrue(!Files.readString(said).contains("Could not find or load main class"), "may not read the program");
         assertEquals(ExitCode.FAILED, exitCode, () -> read(said));
         assertTrue(read(said).contains(sockets + ": no write permission; run as root"), () -> read(said));
         assertEquals(List.of("d"), names());
