@@ -3,7 +3,10 @@ package org.paralux.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -30,6 +33,18 @@ record CommandRun(int exitCode, String out, String err) {
             System.setOut(outBefore);
             System.setErr(errBefore);
         }
+    }
+
+    /** The same by a process of its own, for what takes long: nobody waits for it. */
+    static CommandRun ofItsOwn(Path folder, Object... arguments) throws IOException, InterruptedException {
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        int exitCode = new ProcessBuilder(ParaluxCommand.of(arguments))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start()
+                .waitFor();
+        return new CommandRun(exitCode, Files.readString(out), Files.readString(err));
     }
 
     /** What was said to the operator: standard error without the log, which is JSON where there is no terminal. */

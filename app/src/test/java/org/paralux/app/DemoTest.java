@@ -3,7 +3,6 @@ package org.paralux.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +19,8 @@ class DemoTest {
     private static final int SECONDS = 8;
 
     @Test
-    void theTableOfWhatWasFoundAgainstWhatWasSeededIsRight(@TempDir Path folder) throws IOException {
-        CommandRun demo = CommandRun.of("demo", "--seconds", SECONDS, "--json", "--reports", folder);
+    void theTableOfWhatWasFoundAgainstWhatWasSeededIsRight(@TempDir Path folder) throws Exception {
+        CommandRun demo = CommandRun.ofItsOwn(folder, "demo", "--seconds", SECONDS, "--json", "--reports", folder);
         assertEquals(ExitCode.OK, demo.exitCode(), demo::err);
         JsonNode json = LuxiJson.MAPPER.readTree(demo.out());
         for (String report : List.of("clients", "consistency", "readiness")) {
