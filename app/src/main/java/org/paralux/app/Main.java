@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.paralux.app.settings.SettingsException;
 import org.paralux.qa.simulate.model.ClusterException;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -20,32 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Sits on Ganeti's LUXI socket, forwards every byte, and says who asks what.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            AttachCommand.class,
-            DetachCommand.class,
-            DoctorCommand.class,
-            ShadowCommand.class,
-            StatusCommand.class,
-            RolloutCommand.class,
-            DrillCommand.class,
-            DashboardCommand.class,
-            AuditCommand.class,
-            ReportCommand.class,
-            DiffCommand.class,
-            RulesCommand.class,
-            ExplainCommand.class,
-            RecompareCommand.class,
-            QaCommand.class,
-            ReplayCommand.class,
-            MutateSelfTestCommand.class,
-            SimulateCommand.class,
-            ConfigCommand.class,
-            SampleClientCommand.class,
-            GenerateCompletion.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     private Main() {}
 
@@ -55,17 +30,23 @@ public final class Main {
 
     /** Runs one command line and gives its exit code. */
     static int execute(String... args) {
-        CommandLine program = new CommandLine(new Main());
+        CommandLine program = program(args);
         program.setParameterExceptionHandler(Main::wrongUsage);
         program.setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command));
         program.setCaseInsensitiveEnumValuesAllowed(true);
         program.setUsageHelpAutoWidth(true);
-        program.setCaseInsensitiveEnumValuesAllowed(true);
         if (args.length == 0) {
             program.usage(program.getErr());
             return ExitCode.USAGE;
         }
         return program.execute(args);
+    }
+
+    /** Reading the options of a command costs more than starting the JVM, so only those of the words given are read. */
+    private static CommandLine program(String... args) {
+        CommandLine program = new CommandLine(new Main());
+        Subcommands.addTo(program, List.of(args));
+        return program;
     }
 
     private static int wrongUsage(ParameterException problem, String[] args) {

@@ -10,32 +10,26 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What one command line came to, run in this JVM. Standard output and error are the process's own, so commands
- * wait for each other.
+ * What one command line came to, run in this JVM: commands may run side by side, because what a thread prints goes to
+ * the command that runs in it, or that started it.
  *
  * @param out what it printed
  * @param err what it complained of and what it logged
  */
 record CommandRun(int exitCode, String out, String err) {
-    static synchronized CommandRun of(Object... arguments) {
+    static CommandRun of(Object... arguments) {
         String[] words = List.of(arguments).stream().map(String::valueOf).toArray(String[]::new);
-        PrintStream outBefore = System.out;
-        PrintStream errBefore = System.err;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try (PrintStream caughtOut = new PrintStream(out, true, UTF_8);
-                PrintStream caughtErr = new PrintStream(err, true, UTF_8)) {
-            System.setOut(caughtOut);
-            System.setErr(caughtErr);
+                PrintStream caughtErr = new PrintStream(err, true, UTF_8);
+                ThreadOutput.Capture _ = ThreadOutput.capture(caughtOut, caughtErr)) {
             int exitCode = Main.execute(words);
             return new CommandRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
-        } finally {
-            System.setOut(outBefore);
-            System.setErr(errBefore);
         }
     }
 
-    /** The same by a process of its own, for what takes long: nobody waits for it. */
+    /** The same by a process of its own, for what needs one. */
     static CommandRun ofItsOwn(Path folder, Object... arguments) throws IOException, InterruptedException {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");

@@ -1,40 +1,30 @@
 package org.paralux.proxy.identity;
 
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.unix.DomainSocketAddress;
-import io.netty.channel.unix.Socket;
-import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
+import org.paralux.proxy.kernel.NativeFiles;
 
 /** The process behind the other end of a Unix socket that somebody listens on. */
 public final class ListeningProcess {
+    /** A daemon that is alive takes somebody from its backlog sooner. */
+    private static final int TRIES = 50;
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     private ListeningProcess() {}
 
-    /** Who called {@code listen} on a socket; empty where nobody accepts there, or the kernel does not tell. */
-    public static OptionalInt pidAt(Path path) {
-        Epoll.ensureAvailability();
-        Socket socket = Socket.newSocketDomain();
-        try (Arena arena = Arena.ofConfined()) {
-            if (!socket.connect(new DomainSocketAddress(path.toString()))) {
-                return OptionalInt.empty();
-            }
-            Posix posix = new Posix(arena);
-            boolean told = posix.socketOption(socket.intValue(), Posix.SO_PEERCRED, 3) == 0 && posix.optionInt(0) > 0;
-            return told ? OptionalInt.of(posix.optionInt(0)) : OptionalInt.empty();
-        } catch (IOException e) {
-            return OptionalInt.empty();
-        } finally {
-            close(socket);
+    /**
+     * Who called {@code listen} on a socket; empty where nobody accepts there, or the kernel does not tell. Where the
+     * backlog is full it waits, for a second at most.
+     */
+    public static OptionalInt pidAt(Path socket) {
+        int pid = NativeFiles.listenerAt(socket);
+        for (int tried = 1; pid == -NativeFiles.EAGAIN && tried < TRIES; tried++) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            pid = NativeFiles.listenerAt(socket);
         }
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // Nothing was sent on it.
-        }
+        return pid > 0 ? OptionalInt.of(pid) : OptionalInt.empty();
     }
 }

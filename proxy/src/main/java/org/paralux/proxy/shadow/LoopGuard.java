@@ -2,9 +2,8 @@ package org.paralux.proxy.shadow;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalInt;
 import java.util.function.LongSupplier;
-import org.paralux.proxy.identity.ListeningProcess;
+import org.paralux.proxy.kernel.NativeFiles;
 
 /**
  * Knows the shadow's process. luxid 2.11 passes some queries on to the primary's socket; were these put to it again, it
@@ -17,7 +16,7 @@ final class LoopGuard {
 
     private final Path shadow;
     private final LongSupplier nanoClock;
-    private OptionalInt pid = OptionalInt.empty();
+    private int pid;
     private long askedNanos;
 
     LoopGuard(Path shadow, LongSupplier nanoClock) {
@@ -30,8 +29,10 @@ final class LoopGuard {
         long now = nanoClock.getAsLong();
         if (now - askedNanos >= RENEWAL.toNanos()) {
             askedNanos = now;
-            pid = ListeningProcess.pidAt(shadow);
+            int listener = NativeFiles.listenerAt(shadow);
+            // A full backlog does not tell, but it is a live daemon's: the one that was known.
+            pid = listener == -NativeFiles.EAGAIN ? pid : listener;
         }
-        return pid.isPresent() && pid.getAsInt() == clientPid;
+        return pid > 0 && pid == clientPid;
     }
 }
