@@ -27,6 +27,13 @@ final class ProxyOptions {
             description = "Whose place the listening socket takes; queries on 'master' are misdirected.")
     private @Nullable String listenRole;
 
+    @Option(
+            names = "--query-listen",
+            paramLabel = "PATH",
+            description = "A second socket, before the shadow: its clients are forwarded to the shadow and counted, so"
+                    + " that what has moved there can be told.")
+    private @Nullable String queryListen;
+
     @Option(names = "--state-dir", paramLabel = "DIR", description = "Where the audit log is kept.")
     private @Nullable String stateDir;
 
@@ -58,6 +65,7 @@ final class ProxyOptions {
         others.forEach((setting, value) -> put(flags, setting, value));
         put(flags, Setting.SHADOW, shadow);
         put(flags, Setting.LISTEN_ROLE, listenRole);
+        put(flags, Setting.QUERY_LISTEN, queryListen);
         put(flags, Setting.STATE_DIR, stateDir);
         put(flags, Setting.ADMIN, admin);
         put(flags, Setting.DASHBOARD, dashboard);

@@ -19,9 +19,9 @@ import org.paralux.audit.SyncPolicy;
 import org.paralux.audit.evidence.EvidenceSettings;
 import org.paralux.diff.Rules;
 import org.paralux.diff.RulesException;
-import org.paralux.proxy.ListenRole;
 import org.paralux.proxy.ProxySettings;
 import org.paralux.proxy.identity.CommandLinePolicy;
+import org.paralux.proxy.listener.ListenRole;
 import org.paralux.proxy.notify.CommandChannel;
 import org.paralux.proxy.notify.NoticeChannel;
 import org.paralux.proxy.notify.NotifySettings;
@@ -47,6 +47,7 @@ final class ProxySettingsReader {
                 settings.path(Setting.LISTEN),
                 ListenRole.valueOf(settings.text(Setting.LISTEN_ROLE).toUpperCase(Locale.ROOT)),
                 settings.path(Setting.PRIMARY),
+                settings.optionalPath(Setting.QUERY_LISTEN).orElse(null),
                 stateDir,
                 settings.optionalPath(Setting.ADMIN).orElse(stateDir.resolve("admin.sock")),
                 version,

@@ -44,7 +44,7 @@ class ReportsTest {
         log.append(
                 START,
                 new AuditEvent.ProxyStarted(
-                        run, cluster, "node1", 1, "/l", "master", "/p", "/s", Map.of("release", "2.11"), "e1"));
+                        run, cluster, "node1", 1, "/l", "master", "/p", "/s", null, Map.of("release", "2.11"), "e1"));
     }
 
     private void outcome(int number, Outcome outcome, AuditEvent.@Nullable Lag lag) {

@@ -107,7 +107,17 @@ class TrialCommandsTest {
             log.append(
                     TIME,
                     new AuditEvent.ProxyStarted(
-                            "r1", null, "node1", 1, "/l", "master", "/p", "/s", Map.of("release", "2.10.7"), "e"));
+                            "r1",
+                            null,
+                            "node1",
+                            1,
+                            "/l",
+                            "master",
+                            "/p",
+                            "/s",
+                            null,
+                            Map.of("release", "2.10.7"),
+                            "e"));
             for (int i = 0; i < 3; i++) {
                 String id = "r1-" + i;
                 String kept = store.keep(evidence(id, Outcome.DIVERGENT, reply("512", "1040")))

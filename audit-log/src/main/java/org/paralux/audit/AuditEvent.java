@@ -25,6 +25,7 @@ public sealed interface AuditEvent {
      * @param listenRole {@code master} or {@code query}
      * @param primary the primary's socket
      * @param shadow the shadow's socket, null without one
+     * @param queryListen the path before the shadow, of role {@code query}; null without one
      * @param builds what is known of the builds: {@code paralux}, {@code primary}, {@code shadow}, {@code release}
      * @param epoch the id under which evidence may be pooled
      */
@@ -37,6 +38,7 @@ public sealed interface AuditEvent {
             String listenRole,
             String primary,
             @Nullable String shadow,
+            @Nullable String queryListen,
             Map<String, String> builds,
             String epoch)
             implements AuditEvent {

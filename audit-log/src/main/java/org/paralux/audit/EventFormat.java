@@ -18,6 +18,7 @@ final class EventFormat {
     private static final Key PID = Key.of("pid");
     private static final Key LISTEN = Key.of("listen");
     private static final Key LISTEN_ROLE = Key.of("listenRole");
+    private static final Key QUERY_LISTEN = Key.of("queryListen");
     private static final Key PRIMARY = Key.of("primary");
     private static final Key SHADOW = Key.of("shadow");
     static final Key BUILDS = Key.of("builds", 8 << 10);
@@ -150,6 +151,7 @@ final class EventFormat {
         out.text(LISTEN_ROLE, started.listenRole());
         out.text(PRIMARY, started.primary());
         out.text(SHADOW, started.shadow());
+        out.text(QUERY_LISTEN, started.queryListen());
         out.members(BUILDS, started.builds());
         out.text(EPOCH, started.epoch());
     }
@@ -164,6 +166,7 @@ final class EventFormat {
                 in.text(LISTEN_ROLE),
                 in.text(PRIMARY),
                 in.textOrNull(SHADOW),
+                in.textOrNull(QUERY_LISTEN),
                 in.textMembers(BUILDS),
                 in.text(EPOCH));
     }

@@ -22,6 +22,7 @@ final class Events {
                 "master",
                 "/run/ganeti/socket/ganeti-master.primary",
                 null,
+                null,
                 Map.of("paralux", "0.1", "primary", "2.7.0"),
                 "e1");
     }

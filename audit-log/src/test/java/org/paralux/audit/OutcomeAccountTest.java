@@ -189,6 +189,7 @@ final class OutcomeAccountTest {
                 without.listenRole(),
                 without.primary(),
                 "/run/ganeti/socket/ganeti-query",
+                null,
                 without.builds(),
                 without.epoch());
     }

@@ -88,6 +88,21 @@ class ExactnessTest {
         assertEquals("2", comparison.divergences().getFirst().shadow());
     }
 
+    /** Also in the definition of a field, which is compared member by member, and where the last value is the same. */
+    @Test
+    void aRepeatedKeyOfADefinitionIsTold() {
+        String twice = definition("\"kind\":\"text\",\"kind\":\"number\"");
+        String once = definition("\"kind\":\"number\"");
+        String told = "result.fields[name].kind field-definition repeated-key";
+        assertEquals(told, Replies.told(Replies.compare(null, twice, once)));
+        assertEquals(told, Replies.told(Replies.compare(null, once, twice)));
+        assertEquals("match", Replies.told(Replies.compare(null, twice, twice)));
+    }
+
+    private static String definition(String kind) {
+        return success("{\"fields\":[{\"name\":\"name\",\"title\":\"Node\"," + kind + "}],\"data\":[]}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x", "{}", "\u0000", "]", " \n x"})
     void whatStandsBehindAReplyIsADivergence(String rest) {

@@ -33,15 +33,12 @@ import org.paralux.proxy.health.Undo;
 import org.paralux.proxy.health.Vitals;
 import org.paralux.proxy.identity.ClientIdentifier;
 import org.paralux.proxy.identity.PeerCredentials;
-import org.paralux.proxy.listener.Front;
-import org.paralux.proxy.listener.Listener;
 import org.paralux.proxy.live.LiveModel;
 import org.paralux.proxy.measure.AddedLatency;
 import org.paralux.proxy.metrics.Metrics;
 import org.paralux.proxy.record.TrafficCounters;
 import org.paralux.proxy.record.TrafficRecorder;
-import org.paralux.proxy.relay.Relay;
-import org.paralux.proxy.relay.RelaySettings;
+import org.paralux.proxy.relay.ConnectionLimit;
 import org.paralux.proxy.rollout.StageTable;
 import org.paralux.proxy.shadow.ShadowSettings;
 import org.paralux.proxy.shadow.TrialDesk;
@@ -49,7 +46,6 @@ import org.paralux.proxy.socket.PrivateRoom;
 import org.paralux.proxy.tee.LargeReplies;
 import org.paralux.proxy.tee.TeeBudget;
 import org.paralux.proxy.tee.TeeRoom;
-import org.paralux.proxy.tee.TeeSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,8 +82,7 @@ public final class Proxy {
     private final @Nullable ShadowParts shadow;
     private final ClientIdentifier clients;
     private final TrafficRecorder recorder;
-    private final Relay relay;
-    private final Front front;
+    private final Doors doors;
     private final Outlook outlook;
     private final AdminDoor admin;
     private final boolean takesOver;
@@ -140,6 +135,9 @@ public final class Proxy {
         ProxySettings reached = attached == null ? told : told.withPrimary(attached.primary());
         PrivateRoom.requireFits(settings.listen());
         PrivateRoom.requireFits(settings.admin());
+        if (settings.queryListen() != null) {
+            PrivateRoom.requireFits(settings.queryListen());
+        }
         PrivateRoom.requireBindable(settings.primary());
         this.audit = RunLog.open(
                 () -> AuditLog.open(
@@ -148,8 +146,7 @@ public final class Proxy {
         ProxySettings.Routing routes = settings.routing();
         this.drills = new DrillDesk(audit, this::stages, routes.fallsBack(), routes.fallBackAfter(), wallClock);
         this.live = new LiveModel(drills, attachments.advisor());
-        ProxySettings.Forwarding forwarding = settings.forwarding();
-        this.budget = new TeeBudget(forwarding.teeBytes());
+        this.budget = new TeeBudget(settings.forwarding().teeBytes());
         ShadowSettings trial = settings.shadow();
         this.epochs = new Epochs(
                 settings.version(),
@@ -179,7 +176,6 @@ public final class Proxy {
                 client -> routing.guard().sink().append(wallClock.instant(), new AuditEvent.ClientSeen(client)));
         this.recorder = new TrafficRecorder(
                 run,
-                settings.listenRole().word(),
                 socketFd -> clients.identify(PeerCredentials.of(socketFd)),
                 routing.guard().sink(),
                 shadow == null ? TrialDesk.NONE : shadow.trials(),
@@ -187,29 +183,17 @@ public final class Proxy {
                 counters,
                 wallClock,
                 System::nanoTime);
-        this.relay = new Relay(
-                new RelaySettings(
+        this.doors = new DoorParts(
+                        settings,
                         reached.primary(),
-                        trial == null ? null : trial.socket(),
-                        settings.routing().fallBackAfter(),
-                        forwarding.threads(),
-                        forwarding.connectTimeLimit(),
-                        Descriptors.connectionsThatFit(),
-                        forwarding.backlog(),
-                        new TeeSettings(forwarding.requestBytes(), trial == null ? 0 : trial.replyBytes())),
-                recorder,
-                routing.router(),
-                new TeeRoom(budget, shadow == null ? null : shadow.spool(), new LargeReplies(System::nanoTime)),
-                wallClock,
-                added);
-        this.front = attached == null
-                ? new Listener(
-                        relay,
-                        settings.listen(),
-                        settings.primary(),
-                        routing.watcher(this::primaryMayBeAnother),
-                        over == null ? 0 : over.process().pid())
-                : attached.serveWith(relay, routing.watcher(this::primaryMayBeAnother), () -> onSuperseded.run());
+                        recorder,
+                        routing,
+                        new TeeRoom(budget, shadow == null ? null : shadow.spool(), new LargeReplies(System::nanoTime)),
+                        added,
+                        wallClock,
+                        new ConnectionLimit(Descriptors.connectionsThatFit()),
+                        epochs::doubt)
+                .build(attached, over, () -> onSuperseded.run());
         this.outlook = new Outlook(
                 settings,
                 new Outlook.Sources(
@@ -244,17 +228,13 @@ public final class Proxy {
                         new AdminServer.Page(Metrics.CONTENT_TYPE, outlook::metrics)),
                 verbs,
                 routing.changers(),
-                front,
+                doors.front(),
                 shadow,
                 () -> onSuperseded.run());
     }
 
     private StageTable stages() {
         return routing.rollout().table();
-    }
-
-    private void primaryMayBeAnother() {
-        epochs.doubt(Epochs.Daemon.PRIMARY);
     }
 
     /** What to do when another process took the path, or gave it back to the daemon; before the start. */
@@ -277,13 +257,13 @@ public final class Proxy {
      * @throws IOException with one line that says why the path cannot be served
      */
     public void start() throws IOException {
-        front.requireUsable();
+        doors.requireUsable();
         live.append(startedAt, startedEvent());
         routing.guard().start(startedAt);
         recorder.start();
         admin.start();
         outlook.start(takesOver);
-        front.start();
+        doors.start();
     }
 
     private AuditEvent startedEvent() throws IOException {
@@ -298,6 +278,7 @@ public final class Proxy {
                 settings.listenRole().word(),
                 settings.primary().toString(),
                 trial == null ? null : trial.socket().toString(),
+                settings.queryListen() == null ? null : settings.queryListen().toString(),
                 first.builds(),
                 first.id());
     }
@@ -321,22 +302,22 @@ public final class Proxy {
     }
 
     private int requestsUnderWay() {
-        return relay.requestsUnderWay();
+        return doors.requestsUnderWay();
     }
 
     public boolean isServing() {
-        return front.isServing();
+        return doors.isServing();
     }
 
     private Vitals vitals() {
         return new Vitals(
                 wallClock.instant(),
                 isServing(),
-                front.troubles(),
+                doors.troubles(),
                 ShadowParts.stateOf(shadow),
                 audit.status(),
                 shadow == null ? null : shadow.evidence().status(),
-                relay.connectionCount(),
+                doors.connectionCount(),
                 budget.usedBytes(),
                 counters.snapshot(),
                 added.carry().view(),
@@ -357,7 +338,8 @@ public final class Proxy {
                         epochs.known(),
                         settings,
                         isServing(),
-                        relay.connectionCount(),
+                        doors.isServingQueries(),
+                        doors.connectionCount(),
                         budget.usedBytes(),
                         shadow == null ? 0 : shadow.spool().usedBytes(),
                         counters.snapshot(),
@@ -381,11 +363,9 @@ public final class Proxy {
         if (!stopped.compareAndSet(false, true)) {
             return;
         }
-        LOGGER.atInfo().addKeyValue("connections", relay.connectionCount()).log("stopping");
-        front.close();
-        outlook.tellOfTroubles(front.troubles());
-        relay.drain(drain, PossibleCommand::is);
-        relay.close();
+        doors.close();
+        outlook.tellOfTroubles(doors.troubles());
+        doors.drain(drain);
         recorder.close();
         epochs.close();
         routing.guard().close();

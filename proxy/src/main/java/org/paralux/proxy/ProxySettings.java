@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditSettings;
 import org.paralux.proxy.identity.CommandLinePolicy;
+import org.paralux.proxy.listener.ListenRole;
 import org.paralux.proxy.notify.NotifySettings;
 import org.paralux.proxy.shadow.ShadowSettings;
 import org.paralux.proxy.web.WebSettings;
@@ -15,6 +16,7 @@ import org.paralux.proxy.web.WebSettings;
  *
  * @param listen the socket that clients connect to
  * @param primary the socket of the daemon that answers
+ * @param queryListen a second socket, before the shadow, for clients that ask it; null for none
  * @param stateDir where the audit log is kept
  * @param admin the admin socket
  * @param version of this program, for the record
@@ -24,6 +26,7 @@ public record ProxySettings(
         Path listen,
         ListenRole listenRole,
         Path primary,
+        @Nullable Path queryListen,
         Path stateDir,
         Path admin,
         String version,
@@ -33,6 +36,16 @@ public record ProxySettings(
         @Nullable ShadowSettings shadow,
         Routing routing,
         Watch watch) {
+    public ProxySettings {
+        if (queryListen != null && shadow == null) {
+            throw new IllegalArgumentException("query-listen: " + queryListen
+                    + " without a shadow (expected: with --shadow, the daemon that its clients reach)");
+        }
+        if (queryListen != null && listenRole == ListenRole.QUERY) {
+            throw new IllegalArgumentException("query-listen: " + queryListen
+                    + " with listen-role query (expected: with listen-role master, a socket before each daemon)");
+        }
+    }
 
     /** These, with another way to the daemon that answers. */
     ProxySettings withPrimary(Path other) {
@@ -40,6 +53,7 @@ public record ProxySettings(
                 listen,
                 listenRole,
                 other,
+                queryListen,
                 stateDir,
                 admin,
                 version,

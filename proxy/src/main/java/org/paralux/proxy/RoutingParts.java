@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditSink;
 import org.paralux.luxi.Query;
 import org.paralux.proxy.admin.AdminVerb;
+import org.paralux.proxy.listener.ListenRole;
 import org.paralux.proxy.listener.Listener;
 import org.paralux.proxy.rollout.Rollout;
 import org.paralux.proxy.rollout.RolloutAdmin;

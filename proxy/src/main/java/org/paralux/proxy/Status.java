@@ -3,6 +3,7 @@ package org.paralux.proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditStatus;
 import org.paralux.luxi.LuxiJson;
 import org.paralux.proxy.epoch.Epoch;
@@ -17,6 +18,7 @@ record Status(
         Epoch epoch,
         ProxySettings settings,
         boolean serving,
+        @Nullable Boolean servingQueries,
         int connections,
         long teeBytes,
         long spoolBytes,
@@ -38,7 +40,11 @@ record Status(
                 "shadow",
                 settings.shadow() == null ? null : settings.shadow().socket().toString());
         page.put("epoch", epoch.id());
+        page.put(
+                "queryListen",
+                settings.queryListen() == null ? null : settings.queryListen().toString());
         page.put("serving", serving);
+        page.put("servingQueries", servingQueries);
         page.put("connections", connections);
         page.put("teeBytes", teeBytes);
         page.put("spoolBytes", spoolBytes);

@@ -33,6 +33,7 @@ import org.paralux.proxy.health.ShadowState;
 import org.paralux.proxy.health.Undo;
 import org.paralux.proxy.health.Vitals;
 import org.paralux.proxy.identity.CommandLinePolicy;
+import org.paralux.proxy.listener.ListenRole;
 import org.paralux.proxy.live.Advice;
 import org.paralux.proxy.live.LiveModel;
 import org.paralux.proxy.measure.AddedLatency;
@@ -76,6 +77,7 @@ final class DashboardFixture implements AutoCloseable {
                 Path.of("/run/ganeti/socket/ganeti-master"),
                 ListenRole.MASTER,
                 Path.of("/run/ganeti/socket/ganeti-master.primary"),
+                null,
                 stateDir,
                 stateDir.resolve("admin.sock"),
                 "test",
@@ -104,6 +106,7 @@ final class DashboardFixture implements AutoCloseable {
                         "master",
                         settings.primary().toString(),
                         "/run/paralux/shadow.sock",
+                        null,
                         Map.of("paralux", "test", "primary", "2.11.6", "shadow", "2.12.4"),
                         "8fd1e32c"));
         outlook.start(false);

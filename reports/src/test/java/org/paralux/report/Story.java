@@ -43,6 +43,7 @@ public final class Story {
                 "master",
                 "/run/primary",
                 "/run/shadow",
+                null,
                 Map.of("release", "2.11", "primary", "2.11"),
                 epoch));
     }

@@ -27,6 +27,7 @@ public enum Setting {
             "master",
             oneOf("master", "query"),
             "whose place the listening socket takes; queries on 'master' are misdirected"),
+    QUERY_LISTEN("query-listen", null, Setting::path, "a second socket, before the shadow: who asks there is counted"),
     STATE_DIR("state-dir", "/var/lib/paralux", Setting::path, "where the audit log is kept"),
     ADMIN("admin", null, Setting::path, "the admin socket; admin.sock in state-dir if not given"),
     THREADS("threads", "1", number(1, 64), "event loops; a client and its upstream share one"),

@@ -58,6 +58,7 @@ final class GeneratedTraffic {
                 "master",
                 "/run/ganeti/socket/ganeti-query.primary",
                 "/run/paralux/shadow",
+                null,
                 builds,
                 "8fd1e32c"));
         while (written < records) {

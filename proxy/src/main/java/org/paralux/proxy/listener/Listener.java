@@ -51,6 +51,11 @@ public final class Listener implements Front {
 
     /** Knows what the listener cannot; called on its thread, and must return at once. */
     public interface Watcher {
+        /** What the daemon is called that clients reach. */
+        default String daemon() {
+            return "primary";
+        }
+
         /** The primary is there, and may be another than before. */
         void arrived();
 
@@ -82,7 +87,7 @@ public final class Listener implements Front {
             if (probe.listening()) {
                 show();
             } else {
-                LOGGER.atWarn().addKeyValue("primary", primary).log("primary is not there yet, hiding");
+                LOGGER.atWarn().addKeyValue(daemon(), primary).log(daemon() + " is not there yet, hiding");
             }
         }
         keeper.start();
@@ -124,6 +129,10 @@ public final class Listener implements Front {
         return path.isAnothers();
     }
 
+    private String daemon() {
+        return watcher.daemon();
+    }
+
     private void show() throws IOException {
         SocketFile model = SocketFile.behind(primary)
                 .orElseThrow(() -> new IOException(primary + " is gone; it is looked for again"));
@@ -131,7 +140,7 @@ public final class Listener implements Front {
         lastProblem = null;
         LOGGER.atInfo()
                 .addKeyValue("listen", listen)
-                .addKeyValue("primary", primary)
+                .addKeyValue(daemon(), primary)
                 .log("serving");
     }
 
@@ -140,7 +149,7 @@ public final class Listener implements Front {
         listener = null;
         if (open != null) {
             open.close().awaitUninterruptibly();
-            LOGGER.atWarn().addKeyValue("primary", primary).log("primary is down, hiding");
+            LOGGER.atWarn().addKeyValue(daemon(), primary).log(daemon() + " is down, hiding");
         }
     }
 

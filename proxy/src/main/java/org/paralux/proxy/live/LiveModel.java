@@ -162,6 +162,7 @@ public final class LiveModel implements AuditSink {
                     before.listenRole(),
                     before.primary(),
                     before.shadow(),
+                    before.queryListen(),
                     changed.builds(),
                     changed.epoch());
         }

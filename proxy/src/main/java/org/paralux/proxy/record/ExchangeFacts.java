@@ -10,6 +10,7 @@ import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.luxi.QueryTerms;
 import org.paralux.luxi.ReplyEnds;
+import org.paralux.proxy.listener.ListenRole;
 import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
@@ -18,15 +19,20 @@ import org.paralux.proxy.tee.Exchange;
 final class ExchangeFacts {
     private static final QueryTerms NO_TERMS = new QueryTerms(null, null, null, null);
 
-    private final String listenRole;
+    private final ListenRole role;
 
-    ExchangeFacts(String listenRole) {
-        this.listenRole = listenRole;
+    /** @param role of the socket that the client connected to */
+    ExchangeFacts(ListenRole role) {
+        this.role = role;
+    }
+
+    ListenRole role() {
+        return role;
     }
 
     boolean isMisdirected(LuxiRequest request) {
         return switch (request) {
-            case Query _, LuxiRequest.MalformedQuery _ -> listenRole.equals("master");
+            case Query _, LuxiRequest.MalformedQuery _ -> role == ListenRole.MASTER;
             case LuxiRequest.LockQuery _, LuxiRequest.Command _, LuxiRequest.Wait _, LuxiRequest.Unknown _ -> false;
         };
     }
@@ -46,7 +52,7 @@ final class ExchangeFacts {
                 id,
                 connection,
                 client,
-                listenRole,
+                role.word(),
                 request.methodName(),
                 terms.resource(),
                 terms.fields(),

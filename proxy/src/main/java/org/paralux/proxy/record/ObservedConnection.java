@@ -11,6 +11,7 @@ import org.paralux.proxy.identity.PendingClient;
 final class ObservedConnection {
     final String id;
     final long openedNanos;
+    final ExchangeFacts facts;
 
     /** What was observed while the client was not known yet, in order. */
     final Deque<Observation> waiting = new ArrayDeque<>(2);
@@ -18,10 +19,11 @@ final class ObservedConnection {
     private final PendingClient identity;
     private @Nullable ClientFacts client;
 
-    ObservedConnection(String id, long openedNanos, PendingClient identity) {
+    ObservedConnection(String id, long openedNanos, PendingClient identity, ExchangeFacts facts) {
         this.id = id;
         this.openedNanos = openedNanos;
         this.identity = identity;
+        this.facts = facts;
     }
 
     /** Who is behind the connection, if that is known at this moment; on any thread. */

@@ -21,6 +21,7 @@ import org.paralux.audit.SkipCause;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
+import org.paralux.proxy.listener.ListenRole;
 import org.paralux.proxy.relay.CloseReason;
 import org.paralux.proxy.relay.TrafficObserver;
 import org.paralux.proxy.shadow.Candidate;
@@ -39,7 +40,7 @@ import org.paralux.proxy.tee.TeeBudget;
  * by a number of entries; beyond it an exchange is counted and dropped, and the log says so. They do not wake the
  * recorder for each: while traffic flows it looks every {@link #NAP}, because a wake-up costs more than all the rest.
  */
-public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
+public final class TrafficRecorder implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration NAP = Duration.ofMillis(2);
     private static final Duration IDLE_AFTER = Duration.ofMillis(100);
@@ -54,9 +55,7 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
     private final TrafficCounters counters;
     private final InstantSource wallClock;
     private final LongSupplier nanoClock;
-    private final String listenRole;
     private final RequestReader requests = new RequestReader();
-    private final ExchangeFacts facts;
 
     private final Queue<Observation> queue = new ConcurrentLinkedQueue<>();
     private final AtomicLong queued = new AtomicLong();
@@ -71,12 +70,10 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
 
     /**
      * @param run the id of this start, which begins every id given out here
-     * @param listenRole {@code master} or {@code query}
      * @param trials where eligible queries go
      */
     public TrafficRecorder(
             String run,
-            String listenRole,
             ClientDirectory clients,
             AuditSink audit,
             TrialDesk trials,
@@ -85,7 +82,6 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
             InstantSource wallClock,
             LongSupplier nanoClock) {
         this.run = run;
-        this.listenRole = listenRole;
         this.clients = clients;
         this.audit = audit;
         this.trials = trials;
@@ -93,7 +89,6 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
         this.counters = counters;
         this.wallClock = wallClock;
         this.nanoClock = nanoClock;
-        this.facts = new ExchangeFacts(listenRole);
     }
 
     public void start() {
@@ -102,12 +97,17 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
 
     // --- on the event loops
 
-    @Override
-    public ConnectionObserver accepted(int socketFd) {
+    /** What observes the clients of one listening socket. */
+    public TrafficObserver observing(ListenRole role) {
+        ExchangeFacts facts = new ExchangeFacts(role);
+        return socketFd -> accepted(socketFd, facts);
+    }
+
+    private TrafficObserver.ConnectionObserver accepted(int socketFd, ExchangeFacts facts) {
         ObservedConnection connection = new ObservedConnection(
-                run + "-c" + connectionIds.incrementAndGet(), nanoClock.getAsLong(), clients.identify(socketFd));
+                run + "-c" + connectionIds.incrementAndGet(), nanoClock.getAsLong(), clients.identify(socketFd), facts);
         offer(new Observation.Opened(connection, wallClock.instant()));
-        return new ConnectionObserver() {
+        return new TrafficObserver.ConnectionObserver() {
             @Override
             public void finished(Exchange exchange) {
                 if (queued.get() >= MAX_QUEUED) {
@@ -242,7 +242,10 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
                 counters.add(TrafficCount.CONNECTIONS_OPENED, 1);
                 audit.append(
                         opened.time(),
-                        new AuditEvent.ConnectionOpened(opened.connection().id, client.client(), listenRole));
+                        new AuditEvent.ConnectionOpened(
+                                opened.connection().id,
+                                client.client(),
+                                opened.connection().facts.role().word()));
             }
             case Observation.Finished finished -> exchange(finished.connection(), read(finished.exchange()), client);
             case Observation.Closed over -> closed(over, client);
@@ -252,7 +255,7 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
     private void exchange(ObservedConnection connection, Exchange exchange, ClientFacts client) {
         LuxiRequest request = requests.read(exchange.request());
         String id = run + "-" + ++exchangeIds;
-        audit.append(exchange.endedAt(), facts.event(id, connection.id, client.client(), exchange, request));
+        audit.append(exchange.endedAt(), connection.facts.event(id, connection.id, client.client(), exchange, request));
         if (exchange.request() instanceof Body.Ends) {
             counters.add(TrafficCount.BODIES_CUT, 1);
         }
@@ -263,17 +266,17 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
         }
         trials.observed(request, exchange);
         if (request instanceof Query query) {
-            query(new Candidate(id, client, query, exchange));
+            query(new Candidate(id, client, query, exchange), connection.facts);
         } else {
-            count(request, exchange, null);
+            count(request, exchange, null, connection.facts);
             exchange.release(budget);
         }
     }
 
     /** Counted before it is begun, so that no outcome is ever counted before its trial. */
-    private void query(Candidate candidate) {
+    private void query(Candidate candidate, ExchangeFacts facts) {
         TrialDesk.Admission admission = trials.admit(candidate);
-        count(candidate.query(), candidate.exchange(), admission.skipCause());
+        count(candidate.query(), candidate.exchange(), admission.skipCause(), facts);
         if (admission.skipCause() == null) {
             trials.begin(candidate, admission);
         } else {
@@ -282,7 +285,7 @@ public final class TrafficRecorder implements TrafficObserver, AutoCloseable {
         }
     }
 
-    private void count(LuxiRequest request, Exchange exchange, @Nullable SkipCause skipped) {
+    private void count(LuxiRequest request, Exchange exchange, @Nullable SkipCause skipped, ExchangeFacts facts) {
         counters.request(
                 request,
                 fateOf(exchange),

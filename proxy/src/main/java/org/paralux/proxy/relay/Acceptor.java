@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,21 +19,19 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private static final Logger LOGGER = LoggerFactory.getLogger(Acceptor.class);
     private static final long PAUSE_MILLIS = 100;
 
-    private final int maxConnections;
-    private final AtomicInteger connections;
+    private final ConnectionLimit limit;
     private final Consumer<EpollDomainSocketChannel> accepted;
     private boolean paused;
 
-    /** @param connections how many there are; shared by all listeners of a relay */
-    Acceptor(int maxConnections, AtomicInteger connections, Consumer<EpollDomainSocketChannel> accepted) {
-        this.maxConnections = maxConnections;
-        this.connections = connections;
+    Acceptor(ConnectionLimit limit, Consumer<EpollDomainSocketChannel> accepted) {
+        this.limit = limit;
         this.accepted = accepted;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object client) {
-        if (connections.incrementAndGet() >= maxConnections) {
+        limit.came();
+        if (limit.isReached()) {
             pause(ctx.channel(), "connection limit reached, accepting is paused");
         }
         accepted.accept((EpollDomainSocketChannel) client);
@@ -51,8 +48,8 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         }
         paused = true;
         LOGGER.atWarn()
-                .addKeyValue("connections", connections.get())
-                .addKeyValue("limit", maxConnections)
+                .addKeyValue("connections", limit.open())
+                .addKeyValue("limit", limit.max())
                 .log(why);
         listener.config().setAutoRead(false);
         resumeLater(listener);
@@ -65,14 +62,14 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
                             if (!listener.isOpen()) {
                                 return;
                             }
-                            if (connections.get() >= maxConnections) {
+                            if (limit.isReached()) {
                                 resumeLater(listener);
                                 return;
                             }
                             paused = false;
                             listener.config().setAutoRead(true);
                             LOGGER.atInfo()
-                                    .addKeyValue("connections", connections.get())
+                                    .addKeyValue("connections", limit.open())
                                     .log("accepting again");
                         },
                         PAUSE_MILLIS,

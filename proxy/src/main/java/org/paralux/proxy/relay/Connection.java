@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ExchangeEnd;
-import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.ExchangeTee;
 
@@ -156,7 +155,7 @@ final class Connection implements RelayConnection {
             bytes.retain();
             client.write(bytes);
             long carriedNanos = System.nanoTime() - readNanos;
-            long lastEnded = tee.toClient(bytes, start, length, Answerer.PRIMARY);
+            long lastEnded = tee.toClient(bytes, start, length, context.answerer());
             bytes.release();
             if (lastEnded >= 0) {
                 side.nowUnderWay(tee.outstanding());
@@ -236,7 +235,7 @@ final class Connection implements RelayConnection {
         upstream.write(bytes);
         long carriedNanos = System.nanoTime() - readNanos;
         long before = tee.requests();
-        tee.fromClient(bytes, start, length, Answerer.PRIMARY);
+        tee.fromClient(bytes, start, length, context.answerer());
         side.nowUnderWay(tee.outstanding());
         bytes.release();
         if (tee.requests() > before) {
@@ -249,7 +248,7 @@ final class Connection implements RelayConnection {
 
     /** Of bytes that nobody takes any more. */
     private void observe(ByteBuf bytes) {
-        tee.fromClient(bytes, bytes.readerIndex(), bytes.readableBytes(), Answerer.PRIMARY);
+        tee.fromClient(bytes, bytes.readerIndex(), bytes.readableBytes(), context.answerer());
         bytes.release();
     }
 

@@ -16,12 +16,12 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.paralux.proxy.measure.AddedLatency;
 import org.paralux.proxy.measure.Spread;
+import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.ExchangeTee;
@@ -40,23 +40,26 @@ public final class Relay implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops;
     private final ChannelSettings channelSettings;
     private final Set<RelayConnection> connections = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger count = new AtomicInteger();
+    private final ConnectionLimit limit;
     private final LongAdder acceptedEver = new LongAdder();
     private final LongAdder requestsUnderWay = new LongAdder();
     private final RelayContext context;
 
     /**
+     * @param limit how many clients there may be
      * @param router says where requests go
      * @param added is told what the relay itself takes
      */
     public Relay(
             RelaySettings settings,
+            ConnectionLimit limit,
             TrafficObserver observer,
             RequestRouter router,
             TeeRoom room,
             InstantSource wallClock,
             AddedLatency added) {
         this.settings = settings;
+        this.limit = limit;
         this.loops = new MultiThreadIoEventLoopGroup(
                 settings.threads(), new DefaultThreadFactory("relay"), EpollIoHandler.newFactory());
         this.channelSettings = new ChannelSettings(PooledByteBufAllocator.DEFAULT);
@@ -66,6 +69,11 @@ public final class Relay implements AutoCloseable {
             @Override
             public UpstreamConnector primary() {
                 return primary;
+            }
+
+            @Override
+            public Answerer answerer() {
+                return settings.answerer();
             }
 
             @Override
@@ -112,7 +120,7 @@ public final class Relay implements AutoCloseable {
             @Override
             public void closed(RelayConnection connection) {
                 connections.remove(connection);
-                count.decrementAndGet();
+                limit.went();
             }
         };
         loops.forEach(loop -> WakeProbe.start(loop, added.wake()));
@@ -127,7 +135,7 @@ public final class Relay implements AutoCloseable {
     public Channel listen(Path path) throws IOException {
         EpollServerDomainSocketChannel listener = new EpollServerDomainSocketChannel();
         listener.config().setBacklog(settings.backlog());
-        listener.pipeline().addLast("accept", new Acceptor(settings.maxConnections(), count, this::accepted));
+        listener.pipeline().addLast("accept", new Acceptor(limit, this::accepted));
         Future<?> bound = loops.register(listener)
                 .awaitUninterruptibly()
                 .channel()
@@ -174,7 +182,7 @@ public final class Relay implements AutoCloseable {
     }
 
     public int connectionCount() {
-        return count.get();
+        return connections.size();
     }
 
     /**

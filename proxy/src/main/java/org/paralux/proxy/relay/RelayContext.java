@@ -2,12 +2,16 @@ package org.paralux.proxy.relay;
 
 import java.util.function.Consumer;
 import org.paralux.proxy.measure.Spread;
+import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.ExchangeTee;
 
 /** What the connections of one relay share. */
 interface RelayContext {
     UpstreamConnector primary();
+
+    /** Whose word it is what {@link #primary} answers. */
+    Answerer answerer();
 
     /** To the daemon on trial; to the primary where there is none. */
     UpstreamConnector shadow();

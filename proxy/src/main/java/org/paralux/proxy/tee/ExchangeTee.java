@@ -27,6 +27,7 @@ public final class ExchangeTee {
     private final Deque<OpenExchange> open = new ArrayDeque<>(2);
     private BodyBuilder request;
     private @Nullable BodyBuilder reply;
+    private Answerer asked = Answerer.PRIMARY;
     private Answerer replier = Answerer.PRIMARY;
     private long requests;
     private long unsolicitedReplies;
@@ -83,6 +84,7 @@ public final class ExchangeTee {
 
     /** The same of a request that was received before, because it had to wait for its turn. */
     public void fromClient(ByteBuf bytes, int index, int length, Answerer asked, LongSupplier receivedNanos) {
+        this.asked = asked;
         int end = index + length;
         int start = index;
         while (start < end) {
@@ -205,8 +207,7 @@ public final class ExchangeTee {
             partial.discard();
         }
         if (request.length() > 0) {
-            OpenExchange cut =
-                    new OpenExchange(requests++, 0, request.build(), Answerer.PRIMARY, request.reservedBytes());
+            OpenExchange cut = new OpenExchange(requests++, 0, request.build(), asked, request.reservedBytes());
             request = newRequest();
             hand(cut, nanoClock.getAsLong(), -1, ExchangeEnd.INCOMPLETE_REQUEST);
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.paralux.audit.ClientFacts;
 import org.paralux.proxy.measure.AddedLatency;
+import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
 import org.paralux.proxy.tee.TeeRoom;
@@ -46,9 +47,15 @@ final class RelayFixture implements AutoCloseable {
         proxied = folder.resolve("proxy");
         shadow = folder.resolve("shadow");
         RelaySettings settings = new RelaySettings(
-                direct, shadow, FALL_BACK_AFTER, 1, connectTimeLimit, maxConnections, 4096, TeeSettings.OBSERVE);
+                direct, Answerer.PRIMARY, shadow, FALL_BACK_AFTER, 1, connectTimeLimit, 4096, TeeSettings.OBSERVE);
         relay = new Relay(
-                settings, fd -> new Observer(), router, TeeRoom.of(budget), InstantSource.system(), new AddedLatency());
+                settings,
+                new ConnectionLimit(maxConnections),
+                fd -> new Observer(),
+                router,
+                TeeRoom.of(budget),
+                InstantSource.system(),
+                new AddedLatency());
         listener = relay.listen(proxied);
     }
 

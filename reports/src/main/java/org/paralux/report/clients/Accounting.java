@@ -39,6 +39,11 @@ public record Accounting(
         return queries() + commands + waits + unknown;
     }
 
+    /** Those that came to the query daemon's socket: on the primary's all but lock queries are misdirected. */
+    public long onQuerySocket() {
+        return eligible + malformed - misdirected;
+    }
+
     public long toChange() {
         return misdirected - expected;
     }

@@ -52,6 +52,13 @@ public record ClientsReport(
                         .isPresent();
     }
 
+    /** How far the clients have moved; null where the log does not see both sockets. */
+    public @Nullable Migration migration() {
+        boolean seesBoth = misdirectionApplies
+                && (totals.onQuerySocket() > 0 || runs.stream().anyMatch(run -> run.queryListen() != null));
+        return seesBoth ? Migration.of(clients) : null;
+    }
+
     /** Whether any client sent misdirected queries that its release does not explain. */
     public boolean misdirected() {
         return totals.toChange() > 0;

@@ -63,6 +63,7 @@ public final class JsonRenderer {
             array("losses", report.losses(), this::loss);
             json.writeName("totals");
             accounting(report.totals());
+            migration(report.migration());
             array("clients", report.clients(), this::client);
             json.writeObjectPropertyStart("burnDown");
             text("stretch", report.burnDown().stretch().toString());
@@ -91,6 +92,7 @@ public final class JsonRenderer {
             text("listen", run.listen());
             text("listenRole", run.listenRole());
             text("primary", run.primary());
+            text("queryListen", run.queryListen());
             text("release", run.release());
             time("started", run.started());
             time("stopped", run.stopped());
@@ -120,6 +122,23 @@ public final class JsonRenderer {
             json.writeNumberProperty("failed", requests.failed());
             json.writeNumberProperty("unanswered", requests.unanswered());
             json.writeNumberProperty("incomplete", requests.incomplete());
+            json.writeEndObject();
+        }
+
+        private void migration(@Nullable Migration migration) {
+            json.writeName("migration");
+            if (migration == null) {
+                json.writeNull();
+                return;
+            }
+            json.writeStartObject();
+            json.writeNumberProperty("queriesMoved", migration.queriesMoved());
+            json.writeNumberProperty("queriesToMove", migration.queriesToMove());
+            json.writeNumberProperty("queryShare", migration.queryShare());
+            json.writeNumberProperty("clientsMoved", migration.clientsMoved());
+            json.writeNumberProperty("clientsOnBoth", migration.clientsOnBoth());
+            json.writeNumberProperty("clientsToMove", migration.clientsToMove());
+            json.writeNumberProperty("clientShare", migration.clientShare());
             json.writeEndObject();
         }
 

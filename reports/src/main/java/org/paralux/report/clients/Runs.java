@@ -152,6 +152,7 @@ final class Runs {
                     event.listen(),
                     event.listenRole(),
                     event.primary(),
+                    event.queryListen(),
                     event.builds().get("release"),
                     started,
                     stopped);

@@ -57,6 +57,10 @@ final class TextOverview {
                                 : "of a log that reaches from " + Words.time(log.first(), zone) + " to "
                                         + Words.time(log.last(), zone)));
         page.labelled(report.misdirected() ? Tone.CAUTION : Tone.GOOD, "result    ", result(report.totals()));
+        Migration migration = report.migration();
+        if (migration != null) {
+            page.labelled(Tone.PLAIN, "moved     ", moved(migration));
+        }
         for (String warning : report.warnings()) {
             page.labelled(Tone.BAD, "warning   ", warning);
         }
@@ -71,8 +75,13 @@ final class TextOverview {
     }
 
     private String socket() {
-        return distinct(run -> run.listen() + " (role " + run.listenRole() + ")", "") + ", "
+        return distinct(TextOverview::listened, "") + ", "
                 + Words.count(report.runs().size(), "run", "runs") + " of the proxy";
+    }
+
+    private static String listened(RunRow run) {
+        String main = run.listen() + " (role " + run.listenRole() + ")";
+        return run.queryListen() == null ? main : main + " and " + run.queryListen() + " (role query)";
     }
 
     private String distinct(Function<RunRow, @Nullable String> part, String none) {
@@ -105,6 +114,15 @@ final class TextOverview {
                 + totals.toChange() + " of " + all + " ("
                 + Words.percent(totals.toChange(), totals.misdirected()) + ")."
                 + (totals.expected() == 0 ? "" : " The rest is expected " + where() + ".");
+    }
+
+    private static String moved(Migration migration) {
+        long queries = migration.queriesMoved() + migration.queriesToMove();
+        return migration.queriesMoved() + " of " + Words.count(queries, "query", "queries") + " ("
+                + Words.percent(migration.queriesMoved(), queries) + ") came to the query socket; "
+                + migration.clientsMoved() + " of " + Words.count(migration.clients(), "client", "clients") + " ("
+                + Words.percent(migration.clientsMoved(), migration.clients()) + ") ask there only"
+                + (migration.clientsOnBoth() == 0 ? "." : ", " + migration.clientsOnBoth() + " on both.");
     }
 
     /** Where what is expected is expected, in words that follow that word. */

@@ -62,6 +62,7 @@ final class Entries {
                         role,
                         "/var/run/ganeti/socket/ganeti-master.primary",
                         null,
+                        null,
                         release == null ? Map.of() : Map.of("release", release, "paralux", "0.1"),
                         "epoch"));
     }

@@ -1,4 +1,4 @@
-package org.paralux.proxy;
+package org.paralux.proxy.listener;
 
 import java.util.Locale;
 
