@@ -2,6 +2,7 @@ package org.paralux.proxy.gate;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class ClassGates {
     private LatencyWatch latency;
     private CoverageWatch coverage;
     private Instant since;
+    private boolean ready;
 
     /** A breach that holds. */
     record Held(Instant since, String sentence) {}
@@ -242,6 +244,18 @@ final class ClassGates {
             }
         }
         return opened;
+    }
+
+    /**
+     * Whether it became ready since this was asked last: all pass but latency, which is measured fairly only once the
+     * shadow answers clients.
+     */
+    synchronized boolean becameReady() {
+        boolean before = ready;
+        ready = Arrays.stream(GateKind.values())
+                .filter(kind -> kind != GateKind.LATENCY)
+                .allMatch(kind -> state(kind) == GateState.PASS);
+        return ready && !before;
     }
 
     /** No breach holds any more, because somebody says so; evidence is gathered anew. */

@@ -10,6 +10,9 @@ public interface GateListener {
 
         @Override
         public void opened(String queryClass, GateKind kind, Instant time) {}
+
+        @Override
+        public void ready(String queryClass) {}
     };
 
     /** A gate was breached, also when it had been before. */
@@ -17,4 +20,7 @@ public interface GateListener {
 
     /** A gate that was breached is open again. */
     void opened(String queryClass, GateKind kind, Instant time);
+
+    /** All gates of a class pass by now that can before a client has the shadow's answer. */
+    void ready(String queryClass);
 }

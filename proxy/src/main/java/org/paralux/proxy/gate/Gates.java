@@ -194,7 +194,7 @@ public final class Gates implements AuditSink {
         keep();
     }
 
-    /** Opens the gates that were breached long enough ago and pass by now. */
+    /** Opens the gates that were breached long enough ago and pass by now, and tells which classes became ready. */
     public void look() {
         Instant now = clock.instant();
         Map<String, List<GateKind>> opened = new HashMap<>();
@@ -208,6 +208,11 @@ public final class Gates implements AuditSink {
             keep();
             opened.forEach((name, kinds) -> kinds.forEach(kind -> listener.opened(name, kind, now)));
         }
+        classes.forEach((name, gates) -> {
+            if (gates.becameReady()) {
+                listener.ready(name);
+            }
+        });
     }
 
     /** Whoever moves a class by hand knows what was breached. */

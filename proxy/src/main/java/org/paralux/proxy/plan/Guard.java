@@ -68,6 +68,16 @@ public final class Guard implements GateListener {
     }
 
     @Override
+    public void ready(String queryClass) {
+        signs.tell(
+                queryClass,
+                queryClass
+                        + ": every gate passes that can before the shadow answers clients; 'paralux report readiness'"
+                        + " says whether it is GO.",
+                false);
+    }
+
+    @Override
     public void opened(String queryClass, GateKind kind, Instant time) {
         audit.append(
                 time,

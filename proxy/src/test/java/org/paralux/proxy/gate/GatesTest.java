@@ -33,6 +33,7 @@ class GatesTest {
     private final List<AuditEvent> recorded = new ArrayList<>();
     private final List<Breach> breaches = new ArrayList<>();
     private final List<GateKind> opened = new ArrayList<>();
+    private final List<String> ready = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(SEED);
     private Instant now = Instant.parse("2026-03-01T00:00:00Z");
     private long ids;
@@ -49,6 +50,11 @@ class GatesTest {
             @Override
             public void opened(String queryClass, GateKind kind, Instant time) {
                 opened.add(kind);
+            }
+
+            @Override
+            public void ready(String queryClass) {
+                ready.add(queryClass);
             }
         });
         return gates;
@@ -115,6 +121,29 @@ class GatesTest {
         assertEquals(GateState.PASS, states(gates, CLASS).get(kind), () -> gates.readings(CLASS) + ", seed " + SEED);
         assertEquals(List.of(), breaches);
         assertEquals(GateState.NOT_ENOUGH_EVIDENCE, states(gates, OTHER).get(kind));
+    }
+
+    /** Without latency, which nobody knows fairly as long as the primary is always asked first. */
+    @Test
+    void aClassThatPassesAllItCanIsReadyAndIsSaidSoOnce() {
+        Gates gates = gates();
+        for (int i = 0; i < 6_000; i++) {
+            trial(gates, CLASS, Outcome.MATCH, false, 10_000);
+            gates.look();
+            boolean passes = states(gates, CLASS).entrySet().stream()
+                    .allMatch(each -> each.getKey() == GateKind.LATENCY || each.getValue() == GateState.PASS);
+            assertEquals(passes ? List.of(CLASS) : List.of(), ready, "after " + i + " trials, seed " + SEED);
+        }
+        assertEquals(List.of(CLASS), ready);
+        trial(gates, CLASS, Outcome.DIVERGENT, false, 10_000);
+        gates.look();
+        now = now.plus(Duration.ofDays(8));
+        for (int i = 0; i < 6_000; i++) {
+            trial(gates, CLASS, Outcome.MATCH, false, 10_000);
+        }
+        gates.look();
+        gates.look();
+        assertEquals(List.of(CLASS, CLASS), ready);
     }
 
     @Test
