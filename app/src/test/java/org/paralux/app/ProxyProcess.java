@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code paralux run} in a JVM of its own, so that it can be sent signals. It listens on {@code FOLDER/listen}. */
 final class ProxyProcess implements AutoCloseable {
-    /** Generous: a JVM may start slowly on a busy machine. */
-    static final Duration TIME_LIMIT = Duration.ofSeconds(60);
+    /** Generous: a JVM may start slowly on a busy machine, and much more so on an emulated one. */
+    static final Duration TIME_LIMIT = Duration.ofSeconds(Long.getLong("paralux.test.patience", 60));
 
     private final Path folder;
     private final Path out;
