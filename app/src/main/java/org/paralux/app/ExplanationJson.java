@@ -89,6 +89,9 @@ final class ExplanationJson {
         Integer bytes = step.bytes();
         if (bytes != null) {
             node.put("bytes", bytes);
+            if (step.excerpt()) {
+                node.put("excerpt", true);
+            }
         }
         Integer sameAs = step.sameAs();
         if (sameAs != null) {

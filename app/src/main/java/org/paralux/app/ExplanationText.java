@@ -89,9 +89,10 @@ final class ExplanationText {
             String bytes = step.bytes() == null
                     ? "no reply"
                     : step.sameAs() == null ? step.bytes() + " bytes" : "the same as " + step.sameAs();
+            String part = step.excerpt() ? ", an excerpt: of its rows those that differ" : "";
             String then = step.verdictThen() == null ? "" : ", " + shown(step.verdictThen());
             out.println(String.format(Locale.ROOT, "%3d %13.3f ms  ", number, step.offsetMicros() / 1000.0)
-                    + step.asked().word() + ": " + bytes + then + today(step));
+                    + step.asked().word() + ": " + bytes + part + then + today(step));
         }
     }
 

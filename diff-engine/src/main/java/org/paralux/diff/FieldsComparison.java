@@ -133,10 +133,12 @@ final class FieldsComparison {
         membersA.forEach((key, values) -> {
             Ints others = membersB.get(key);
             int value = values.get(values.size() - 1);
-            int other = others == null ? JsonDocument.NONE : others.get(others.size() - 1);
-            boolean repeated = values.size() > 1 || (others != null && others.size() > 1);
-            if (other == JsonDocument.NONE || repeated || !look.equality.same(value, other)) {
-                look.add(spot.part(key), DivergenceKind.FIELD_DEFINITION, value, other);
+            if (others == null) {
+                look.add(spot.part(key), DivergenceKind.FIELD_DEFINITION, value, JsonDocument.NONE);
+            } else if (values.size() > 1 || others.size() > 1) {
+                new ValueComparison(look).repeated(spot.part(key), DivergenceKind.FIELD_DEFINITION, values, others);
+            } else if (!look.equality.same(value, others.get(0))) {
+                look.add(spot.part(key), DivergenceKind.FIELD_DEFINITION, value, others.get(0));
             }
         });
         membersB.forEach((key, values) -> {

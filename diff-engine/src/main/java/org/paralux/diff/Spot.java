@@ -57,7 +57,7 @@ record Spot(
     }
 
     /** Without line ends and brackets that would end the name early, and not too long. */
-    private static String bounded(String name) {
+    static String bounded(String name) {
         String word = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "…";
         boolean plain = word.chars().allMatch(c -> c >= ' ' && c != ']' && c != '\\');
         if (plain) {

@@ -89,8 +89,15 @@ final class ValueComparison {
     void values(Spot spot, Ints valuesA, Ints valuesB, int level) {
         if (valuesA.size() == 1 && valuesB.size() == 1) {
             compare(spot, valuesA.get(0), valuesB.get(0), level + 1);
-        } else if (!same(valuesA, valuesB)) {
-            look.addTexts(spot, DivergenceKind.VALUE, texts(a, valuesA), texts(b, valuesB), Cause.REPEATED_KEY);
+        } else {
+            repeated(spot, DivergenceKind.VALUE, valuesA, valuesB);
+        }
+    }
+
+    /** The values of a key that stands several times on one side at least. */
+    void repeated(Spot spot, DivergenceKind kind, Ints valuesA, Ints valuesB) {
+        if (!same(valuesA, valuesB)) {
+            look.addTexts(spot, kind, texts(a, valuesA), texts(b, valuesB), Cause.REPEATED_KEY);
         }
     }
 

@@ -55,6 +55,9 @@ final class EvidenceFormat {
             if (look.replyHash() != null) {
                 node.put("reply", look.replyHash());
             }
+            if (look.excerpt()) {
+                node.put("excerpt", true);
+            }
             if (look.verdict() != null) {
                 node.put("verdict", look.verdict());
             }
@@ -110,6 +113,7 @@ final class EvidenceFormat {
                         look.path("offsetMicros").longValue(),
                         asked(text(look, "asked")),
                         textOrNull(look, "reply"),
+                        look.path("excerpt").asBoolean(false),
                         textOrNull(look, "verdict"))));
         return new RecordText(
                 text(root, "id"),

@@ -79,7 +79,12 @@ public final class EvidenceReader {
     private static Evidence evidence(RecordText record, Map<String, Payload> payloads) {
         List<Look> looks = new ArrayList<>();
         for (RecordText.LookText look : record.looks()) {
-            looks.add(new Look(look.offsetMicros(), look.asked(), payload(look.replyHash(), payloads), look.verdict()));
+            looks.add(new Look(
+                    look.offsetMicros(),
+                    look.asked(),
+                    payload(look.replyHash(), payloads),
+                    look.excerpt(),
+                    look.verdict()));
         }
         Payload request = payload(record.requestHash(), payloads);
         return new Evidence(

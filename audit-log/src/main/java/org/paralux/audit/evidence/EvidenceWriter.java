@@ -128,7 +128,7 @@ final class EvidenceWriter {
             String hash = reply == null
                     ? null
                     : hashes.computeIfAbsent(reply, each -> add(redaction.ofReply(evidence.request(), each), payloads));
-            looks.add(new RecordText.LookText(look.offsetMicros(), look.asked(), hash, look.verdict()));
+            looks.add(new RecordText.LookText(look.offsetMicros(), look.asked(), hash, look.excerpt(), look.verdict()));
         }
         RecordText record = new RecordText(
                 pending.id(),

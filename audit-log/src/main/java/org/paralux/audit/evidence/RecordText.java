@@ -42,6 +42,7 @@ record RecordText(
             long offsetMicros,
             Asked asked,
             @Nullable String replyHash,
+            boolean excerpt,
             @Nullable String verdict) {
         LookText {
             if (replyHash != null) {

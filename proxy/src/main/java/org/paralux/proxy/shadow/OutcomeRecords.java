@@ -6,7 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditSink;
@@ -18,6 +22,8 @@ import org.paralux.diff.Comparison;
 import org.paralux.diff.Divergence;
 import org.paralux.diff.DivergenceGroup;
 import org.paralux.diff.ObjectState;
+import org.paralux.diff.ReplyExcerpt;
+import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.proxy.settle.LagInterval;
 import org.paralux.proxy.settle.Look;
@@ -26,6 +32,9 @@ import org.paralux.proxy.settle.Side;
 /** Writes what became of each query: its outcome, how it differed, and the evidence. Thread-safe. */
 final class OutcomeRecords {
     private static final int MAX_DIVERGENCE_RECORDS = 16;
+
+    /** What one reply on the disk may take as evidence. */
+    private static final int EXCERPT_BYTES = 1 << 20;
 
     private final AuditSink audit;
     private final EvidenceStore evidence;
@@ -155,6 +164,9 @@ final class OutcomeRecords {
         }
         Candidate candidate = result.candidate();
         long flushed = candidate.exchange().endedNanos();
+        boolean spooled =
+                result.looks().stream().anyMatch(look -> look.payload().isMapped());
+        Set<String> rows = spooled ? rowsThatDiffer(result) : Set.of();
         List<String> causes = result.decision().divergences().stream()
                 .map(divergence -> divergence.cause().word())
                 .distinct()
@@ -168,15 +180,36 @@ final class OutcomeRecords {
                         outcome,
                         causes,
                         candidate.query().payload(),
-                        result.looks().stream().map(look -> kept(look, flushed)).toList()))
+                        result.looks().stream()
+                                .map(look -> kept(look, flushed, rows))
+                                .toList()))
                 .orElse(null);
     }
 
-    private static org.paralux.audit.evidence.Look kept(Look look, long flushedNanos) {
+    /** Names of rows in which the two sides differ, or differed. */
+    private static Set<String> rowsThatDiffer(TrialResult result) {
+        Stream<Divergence> last =
+                result.comparison() == null ? Stream.empty() : result.comparison().divergences().stream();
+        return Stream.concat(result.decision().divergences().stream(), last)
+                .map(divergence -> divergence.place().row())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Where a reply is on the disk, and gone when the trial is over, an excerpt of each: what can wait in memory, and still
+     * be compared.
+     *
+     * @param rows of the excerpts; none where the replies themselves are kept
+     */
+    private static org.paralux.audit.evidence.Look kept(Look look, long flushedNanos, Set<String> rows) {
+        Payload reply = look.payload();
+        Optional<Payload> excerpt = rows.isEmpty() ? Optional.empty() : ReplyExcerpt.of(reply, rows, EXCERPT_BYTES);
         return new org.paralux.audit.evidence.Look(
                 Math.max(0, (look.answeredNanos() - flushedNanos) / 1000),
                 look.side() == Side.PRIMARY ? Asked.PRIMARY : Asked.SHADOW,
-                look.payload(),
+                excerpt.orElse(reply),
+                excerpt.isPresent(),
                 null);
     }
 }

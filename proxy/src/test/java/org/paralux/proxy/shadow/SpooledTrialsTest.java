@@ -10,12 +10,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.SkipCause;
 import org.paralux.audit.UndecidedCause;
+import org.paralux.audit.evidence.Asked;
+import org.paralux.audit.evidence.Evidence;
+import org.paralux.audit.evidence.EvidenceReader;
+import org.paralux.audit.evidence.Look;
+import org.paralux.audit.evidence.StoredEvidence;
+import org.paralux.luxi.Payload;
 import org.paralux.luxi.ReplyBuffer;
 import org.paralux.proxy.shadow.FakeShadow.Manner;
 import org.paralux.proxy.spool.SpoolShelf;
@@ -49,15 +58,22 @@ class SpooledTrialsTest {
     }
 
     @Test
-    void aReplyThatDiffersIsSettledAndHasNoEvidence() throws IOException {
+    void aReplyThatDiffersIsSettledAndAnExcerptOfItIsKept() throws IOException {
+        String id;
         try (TrialsFixture fixture = new TrialsFixture(folder);
                 FakeShadow _ = new FakeShadow(fixture.shadowSocket, Manner.reply(large(2)));
                 FakeShadow _ = new FakeShadow(fixture.primarySocket, Manner.reply(large(2)))) {
             fixture.offerSpooled(QUERY, large(1));
             AuditEvent.QueryOutcome told = onlyOutcome(fixture);
             assertEquals(Outcome.MOVED, told.outcome());
-            assertNull(told.evidence());
+            id = Objects.requireNonNull(told.evidence());
         }
+        Evidence evidence =
+                ((StoredEvidence) EvidenceReader.open(folder).read(id).orElseThrow()).evidence();
+        List<Boolean> excerpts = evidence.looks().stream().map(Look::excerpt).toList();
+        assertEquals(Collections.nCopies(excerpts.size(), true), excerpts);
+        Payload kept = Objects.requireNonNull(evidence.firstReply(Asked.PRIMARY));
+        assertEquals(Payload.of(large(1)), kept, "its only row differs");
     }
 
     @Test

@@ -49,6 +49,7 @@ public record Explanation(
      *
      * @param offsetMicros after the primary's first reply
      * @param bytes null where no reply came
+     * @param excerpt whether those are of an excerpt: of a large reply only rows that differ are kept
      * @param sameAs number of the first step of the same daemon with an equal reply, from 1; null where it is the first
      * @param verdictThen of comparing it when it came; null where it was not compared
      * @param now what comparing it with the other daemon's last reply finds today; null where there is none yet
@@ -57,6 +58,7 @@ public record Explanation(
             long offsetMicros,
             Asked asked,
             @Nullable Integer bytes,
+            boolean excerpt,
             @Nullable Integer sameAs,
             @Nullable String verdictThen,
             @Nullable Comparison now) {}

@@ -125,6 +125,7 @@ public final class ExplanationBuilder {
                     look.offsetMicros(),
                     look.asked(),
                     reply == null ? null : (Integer) reply.length(),
+                    look.excerpt(),
                     first,
                     look.verdict(),
                     now));
