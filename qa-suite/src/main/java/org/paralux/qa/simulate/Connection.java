@@ -34,6 +34,8 @@ final class Connection implements Runnable, AutoCloseable {
     /** Since when the client has been waited for; null while it is being served. */
     private volatile @Nullable Instant waitingSince;
 
+    private volatile Runnable stopWatching = () -> {};
+
     Connection(SocketChannel channel, RequestService service, World world, DaemonOptions options) {
         this.channel = channel;
         this.service = service;
@@ -54,6 +56,8 @@ final class Connection implements Runnable, AutoCloseable {
             // The client went away or was idle for too long; a daemon takes no notice.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            stopWatching.run();
         }
     }
 
@@ -173,7 +177,7 @@ final class Connection implements Runnable, AutoCloseable {
         if (limit == null || untilNextLook == null) {
             return;
         }
-        world.timer().after(untilNextLook, () -> {
+        stopWatching = world.timer().after(untilNextLook, () -> {
             if (!channel.isOpen()) {
                 return;
             }

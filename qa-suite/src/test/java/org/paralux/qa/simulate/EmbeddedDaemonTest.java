@@ -1,5 +1,6 @@
 package org.paralux.qa.simulate;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -94,6 +95,23 @@ class EmbeddedDaemonTest {
             assertEquals("ConfigurationError/", toLuxid.failure(names[0], names[1]));
             Files.write(file, whole);
             assertEquals(answer, toLuxid.result(names[0], names[1]).toString());
+        }
+    }
+
+    /** A daemon of many short connections would otherwise hold all of an idle limit's time. */
+    @Test
+    void aConnectionThatIsOverIsWatchedNoLonger() throws Exception {
+        ManualTimer time = new ManualTimer();
+        World world = World.of(time, time, ClusterSource.ofSample(time));
+        try (EmbeddedDaemon daemon =
+                EmbeddedDaemon.start(options(DaemonStyle.LUXID).withIdleLimit(Duration.ofMinutes(1)), world)) {
+            for (int i = 0; i < 20; i++) {
+                try (Probe client = new Probe(daemon.socket())) {
+                    client.result("QueryClusterInfo", "[]");
+                    assertEquals(1, time.waitingTasks());
+                }
+                await().atMost(Duration.ofSeconds(20)).until(() -> time.waitingTasks() == 0);
+            }
         }
     }
 

@@ -45,7 +45,7 @@ public final class JobQueue {
 
     /** A queue of jobs that are over, in which nothing happens any more. */
     public static JobQueue ofFinished(List<Job> jobs, OpcodeRunner runner) {
-        JobQueue queue = new JobQueue(InstantSource.system(), (_, _) -> {}, JobPace.BRISK, runner);
+        JobQueue queue = new JobQueue(InstantSource.system(), (_, _) -> () -> {}, JobPace.BRISK, runner);
         jobs.forEach(queue::put);
         return queue;
     }
@@ -126,20 +126,24 @@ public final class JobQueue {
      */
     public boolean await(Duration limit, BooleanSupplier settled) throws InterruptedException {
         CompletableFuture<Void> deadline = new CompletableFuture<>();
-        timer.after(limit, () -> deadline.complete(null));
-        while (true) {
-            CompletableFuture<Void> change = nextChange();
-            if (settled.getAsBoolean()) {
-                return true;
+        Runnable undo = timer.after(limit, () -> deadline.complete(null));
+        try {
+            while (true) {
+                CompletableFuture<Void> change = nextChange();
+                if (settled.getAsBoolean()) {
+                    return true;
+                }
+                if (deadline.isDone()) {
+                    return false;
+                }
+                try {
+                    CompletableFuture.anyOf(change, deadline).get();
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("change: failed (expected: only ever completed)", e);
+                }
             }
-            if (deadline.isDone()) {
-                return false;
-            }
-            try {
-                CompletableFuture.anyOf(change, deadline).get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("change: failed (expected: only ever completed)", e);
-            }
+        } finally {
+            undo.run();
         }
     }
 

@@ -22,8 +22,14 @@ public final class ManualTimer implements Timer, InstantSource {
     }
 
     @Override
-    public synchronized void after(Duration delay, Runnable task) {
-        tasks.add(new Task(now.plus(delay), taken++, task));
+    public synchronized Runnable after(Duration delay, Runnable task) {
+        Task added = new Task(now.plus(delay), taken++, task);
+        tasks.add(added);
+        return () -> remove(added);
+    }
+
+    private synchronized void remove(Task task) {
+        tasks.remove(task);
     }
 
     /** Moves the clock from one due task to the next, and at last by all of {@code time}. */

@@ -12,15 +12,18 @@ public final class SystemTimer implements Timer, AutoCloseable {
     public SystemTimer() {
         executor = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("embedded-daemon-timer").daemon().factory());
+        executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** After {@link #close} nothing happens. */
     @Override
-    public void after(Duration delay, Runnable task) {
-        if (!executor.isShutdown()) {
-            Future<?> _ = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    public Runnable after(Duration delay, Runnable task) {
+        if (executor.isShutdown()) {
+            return () -> {};
         }
+        Future<?> scheduled = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
     }
 
     @Override

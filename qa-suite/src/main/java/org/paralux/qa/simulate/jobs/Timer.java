@@ -5,5 +5,6 @@ import java.time.Duration;
 /** Runs something later. Tasks do not block. */
 @FunctionalInterface
 public interface Timer {
-    void after(Duration delay, Runnable task);
+    /** @return takes it back, if it has not run yet, so that nothing it refers to is held any longer */
+    Runnable after(Duration delay, Runnable task);
 }
