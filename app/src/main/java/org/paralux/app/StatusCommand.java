@@ -38,7 +38,7 @@ final class StatusCommand implements Callable<Integer> {
                 status.path("serving").asBoolean() ? "serving" : "hidden: the primary is down",
                 status.path("startedAt").asString(),
                 status.path("pid").asString());
-        for (String name : List.of("listen", "queryListen", "primary", "shadow", "epoch", "connections")) {
+        for (String name : List.of("listen", "queryListen", "primary", "shadow", "epoch", "connections", "effort")) {
             line(name, status.path(name));
         }
         section("counts, in complete requests", status.path("counts"));

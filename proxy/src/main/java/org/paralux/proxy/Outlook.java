@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paralux.diff.Rules;
 import org.paralux.luxi.LuxiJson;
+import org.paralux.proxy.effort.Degradation;
+import org.paralux.proxy.effort.HeapUse;
 import org.paralux.proxy.health.Briefing;
 import org.paralux.proxy.health.Condition;
 import org.paralux.proxy.health.Conditions;
@@ -68,6 +70,7 @@ final class Outlook implements WebContent, AutoCloseable {
     private final Supplier<Vitals> vitals;
     private final Supplier<StageTable> stages;
     private final RecentLatency latency;
+    private final Degradation degradation;
     private final ReportPages reports;
     private final InstantSource clock;
     private final Conditions conditions;
@@ -88,6 +91,7 @@ final class Outlook implements WebContent, AutoCloseable {
     /**
      * What is shown.
      *
+     * @param degradation is looked at once a second
      * @param rules by which replies are compared now
      * @param stages of the classes now
      */
@@ -95,6 +99,7 @@ final class Outlook implements WebContent, AutoCloseable {
             LiveModel live,
             Supplier<Vitals> vitals,
             RecentLatency latency,
+            Degradation degradation,
             Supplier<Rules> rules,
             Supplier<StageTable> stages) {}
 
@@ -118,6 +123,7 @@ final class Outlook implements WebContent, AutoCloseable {
         this.vitals = sources.vitals();
         this.stages = sources.stages();
         this.latency = sources.latency();
+        this.degradation = sources.degradation();
         this.reports = reports;
         this.clock = clock;
         this.conditions = new Conditions(settings.watch().latencyBudget());
@@ -192,6 +198,7 @@ final class Outlook implements WebContent, AutoCloseable {
     private void look() {
         try {
             latency.observe();
+            degradation.observe(latency.lateMicros(), HeapUse.afterCollection());
             Map<Condition, Instant> held = conditions.observe(vitals.get());
             if (notices != null) {
                 held.forEach(notices::holds);

@@ -1,7 +1,6 @@
 package org.paralux.proxy;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +22,7 @@ import org.paralux.proxy.admin.AdminServer;
 import org.paralux.proxy.admin.AdminVerb;
 import org.paralux.proxy.attach.AttachedListener;
 import org.paralux.proxy.drill.DrillDesk;
+import org.paralux.proxy.effort.Degradation;
 import org.paralux.proxy.epoch.DaemonProbe;
 import org.paralux.proxy.epoch.Epoch;
 import org.paralux.proxy.epoch.Epochs;
@@ -33,6 +33,7 @@ import org.paralux.proxy.health.Undo;
 import org.paralux.proxy.health.Vitals;
 import org.paralux.proxy.identity.ClientIdentifier;
 import org.paralux.proxy.identity.PeerCredentials;
+import org.paralux.proxy.kernel.ThisHost;
 import org.paralux.proxy.live.LiveModel;
 import org.paralux.proxy.measure.AddedLatency;
 import org.paralux.proxy.metrics.Metrics;
@@ -77,6 +78,7 @@ public final class Proxy {
     private final LiveModel live;
     private final AddedLatency added = new AddedLatency();
     private final RecentLatency latency = new RecentLatency(added);
+    private final Degradation degradation;
     private final Epochs epochs;
     private final RoutingParts routing;
     private final @Nullable ShadowParts shadow;
@@ -132,6 +134,7 @@ public final class Proxy {
             @Nullable Predecessor over)
             throws IOException {
         this.settings = told;
+        this.degradation = new Degradation(told.watch().latencyBudget());
         ProxySettings reached = attached == null ? told : told.withPrimary(attached.primary());
         PrivateRoom.requireFits(settings.listen());
         PrivateRoom.requireFits(settings.admin());
@@ -167,6 +170,7 @@ public final class Proxy {
                         counters,
                         routing::isObservedOnly,
                         this::requestsUnderWay,
+                        degradation::effort,
                         wallClock);
         epochs.onChange(this::epochChanged);
         AtomicLong clientIds = new AtomicLong();
@@ -181,6 +185,7 @@ public final class Proxy {
                 shadow == null ? TrialDesk.NONE : shadow.trials(),
                 budget,
                 counters,
+                degradation::effort,
                 wallClock,
                 System::nanoTime);
         this.doors = new DoorParts(
@@ -197,7 +202,12 @@ public final class Proxy {
         this.outlook = new Outlook(
                 settings,
                 new Outlook.Sources(
-                        live, this::vitals, latency, () -> epochs.known().rules(), routing.rollout()::table),
+                        live,
+                        this::vitals,
+                        latency,
+                        degradation,
+                        () -> epochs.known().rules(),
+                        routing.rollout()::table),
                 attachments.reports(),
                 attached == null
                         ? Undo.byStopping(settings.listen(), settings.primary())
@@ -272,7 +282,7 @@ public final class Proxy {
         return new AuditEvent.ProxyStarted(
                 run,
                 epochs.primary().cluster(),
-                InetAddress.getLocalHost().getHostName(),
+                ThisHost.name(),
                 ProcessHandle.current().pid(),
                 settings.listen().toString(),
                 settings.listenRole().word(),
@@ -322,7 +332,8 @@ public final class Proxy {
                 counters.snapshot(),
                 added.carry().view(),
                 added.wake().view(),
-                latency.ownMicros());
+                latency.ownMicros(),
+                degradation.effort());
     }
 
     /** What a browser is to open to see the dashboard, for a minute and once; empty where none is served. */
@@ -340,6 +351,7 @@ public final class Proxy {
                         isServing(),
                         doors.isServingQueries(),
                         doors.connectionCount(),
+                        degradation.effort(),
                         budget.usedBytes(),
                         shadow == null ? 0 : shadow.spool().usedBytes(),
                         counters.snapshot(),

@@ -1,8 +1,6 @@
 package org.paralux.proxy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -15,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditSink;
 import org.paralux.luxi.Query;
 import org.paralux.proxy.admin.AdminVerb;
+import org.paralux.proxy.kernel.ThisHost;
 import org.paralux.proxy.listener.ListenRole;
 import org.paralux.proxy.listener.Listener;
 import org.paralux.proxy.rollout.Rollout;
@@ -37,7 +36,7 @@ record RoutingParts(Rollout rollout, StageRouter router, RolloutAdmin admin, Gua
             throws IOException {
         ShadowSettings shadow = settings.shadow();
         RoutedCounts counts = new RoutedCounts();
-        String host = InetAddress.getLocalHost().getHostName();
+        String host = ThisHost.name();
         Rollout rollout = new Rollout(
                 new Rollout.Limits(
                         shadow != null,
@@ -105,16 +104,7 @@ record RoutingParts(Rollout rollout, StageRouter router, RolloutAdmin admin, Gua
         ShadowSettings shadow = settings.shadow();
         Path file = shadow == null ? null : shadow.configuration().resolveSibling("ssconf_master_node");
         String master = file == null ? null : firstLine(file);
-        return master == null || master.equals(firstLine(Path.of("/etc/hostname"))) || isThisHost(master);
-    }
-
-    private static boolean isThisHost(String name) {
-        try {
-            InetAddress address = InetAddress.getByName(name);
-            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
-        } catch (IOException unknown) {
-            return false;
-        }
+        return master == null || ThisHost.isCalled(master);
     }
 
     private static @Nullable String firstLine(Path file) {

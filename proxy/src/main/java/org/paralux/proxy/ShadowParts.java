@@ -7,10 +7,12 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditSink;
 import org.paralux.audit.evidence.EvidenceStore;
 import org.paralux.luxi.Query;
+import org.paralux.proxy.effort.Effort;
 import org.paralux.proxy.epoch.Epochs;
 import org.paralux.proxy.health.ShadowState;
 import org.paralux.proxy.record.TrafficCounters;
@@ -38,6 +40,7 @@ record ShadowParts(Trials trials, Spool spool, EvidenceStore evidence) implement
             TrafficCounters counters,
             Predicate<Query> isObservedOnly,
             IntSupplier requestsUnderWay,
+            Supplier<Effort> effort,
             InstantSource wallClock)
             throws IOException {
         Path stateDir = settings.stateDir();
@@ -53,6 +56,7 @@ record ShadowParts(Trials trials, Spool spool, EvidenceStore evidence) implement
                 counters::outcome,
                 isObservedOnly,
                 requestsUnderWay,
+                effort,
                 System::nanoTime,
                 new SecureRandom());
         return new ShadowParts(trials, spool, evidence);

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditStatus;
 import org.paralux.luxi.LuxiJson;
+import org.paralux.proxy.effort.Effort;
 import org.paralux.proxy.epoch.Epoch;
 import org.paralux.proxy.identity.IdentityCounts;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +21,7 @@ record Status(
         boolean serving,
         @Nullable Boolean servingQueries,
         int connections,
+        Effort effort,
         long teeBytes,
         long spoolBytes,
         Map<String, Long> counts,
@@ -46,6 +48,7 @@ record Status(
         page.put("serving", serving);
         page.put("servingQueries", servingQueries);
         page.put("connections", connections);
+        page.put("effort", effort.word());
         page.put("teeBytes", teeBytes);
         page.put("spoolBytes", spoolBytes);
         ObjectNode counted = page.putObject("counts");

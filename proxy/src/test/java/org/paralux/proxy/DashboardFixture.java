@@ -28,6 +28,7 @@ import org.paralux.audit.Outcome;
 import org.paralux.audit.evidence.EvidenceStatus;
 import org.paralux.diff.Rules;
 import org.paralux.luxi.RequestKind;
+import org.paralux.proxy.effort.Degradation;
 import org.paralux.proxy.health.RecentLatency;
 import org.paralux.proxy.health.ShadowState;
 import org.paralux.proxy.health.Undo;
@@ -89,7 +90,8 @@ final class DashboardFixture implements AutoCloseable {
                 new ProxySettings.Watch(new WebSettings(address, token), null, Duration.ofMillis(10)));
         outlook = new Outlook(
                 settings,
-                new Outlook.Sources(live, this::vitals, latency, Rules::none, () -> stages),
+                new Outlook.Sources(
+                        live, this::vitals, latency, new Degradation(Duration.ofMillis(10)), Rules::none, () -> stages),
                 new TextReport(),
                 new Undo("kill -TERM 4711", "New clients are refused."),
                 "meadow",

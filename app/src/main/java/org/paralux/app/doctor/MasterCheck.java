@@ -1,13 +1,11 @@
 package org.paralux.app.doctor;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.paralux.proxy.kernel.ThisHost;
 
 /** Whether this host is the master, and its configuration may be watched. */
 final class MasterCheck implements Check {
@@ -23,12 +21,11 @@ final class MasterCheck implements Check {
         if (Files.isReadable(file)) {
             String master = Files.readString(file).strip();
             findings.add(
-                    isThisHost(master)
+                    ThisHost.isCalled(master)
                             ? Finding.ok(name(), "this host is the master, " + master)
                             : Finding.wrong(
                                     name(),
-                                    "the master is " + master + ", not this host ("
-                                            + InetAddress.getLocalHost().getHostName() + ")",
+                                    "the master is " + master + ", not this host (" + ThisHost.name() + ")",
                                     "attach on the master: nobody asks a daemon elsewhere"));
         } else {
             findings.add(Finding.note(
@@ -44,14 +41,5 @@ final class MasterCheck implements Check {
                     "let the proxy's user read it, or run as root"));
         }
         return findings;
-    }
-
-    private static boolean isThisHost(String name) throws IOException {
-        try {
-            InetAddress address = InetAddress.getByName(name);
-            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
-        } catch (UnknownHostException e) {
-            return name.equals(InetAddress.getLocalHost().getHostName());
-        }
     }
 }

@@ -177,6 +177,8 @@ public record Briefing(Answer who, Answer why, Answer us, Undo undo, List<Step> 
                 List.of(new Step("Give the path back to the daemon: paralux detach.", "health"));
             case GUARDIAN_GONE -> List.of(new Step("Attach again, so that a guardian looks after the path.", "health"));
             case LATENCY_OVER_BUDGET -> List.of(new Step("Look what else the processors do, or undo.", "health"));
+            case DEGRADED ->
+                List.of(new Step("Give the proxy more processor or memory, or lower trial.rate.", "health"));
             case DISK_FLOOR, LOG_NOT_WRITTEN ->
                 List.of(new Step("Make room on the disk of the state folder: nothing is recorded.", "health"));
             case SHADOW_LEFT_ALONE -> List.of(new Step("Find out why the shadow does not answer.", "reasons"));

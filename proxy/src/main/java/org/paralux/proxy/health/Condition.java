@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.BiPredicate;
+import org.paralux.proxy.effort.Effort;
 
 /** Something that is wrong for as long as it lasts. */
 @SuppressWarnings("ImmutableEnumChecker") // The predicates hold nothing.
@@ -43,6 +44,13 @@ public enum Condition {
             true,
             Duration.ofMinutes(1),
             (vitals, budget) -> vitals.ownMicros() != null && vitals.ownMicros() > budget.toNanos() / 1000),
+    /** Less is compared or recorded, so that clients do not notice what the proxy does. */
+    DEGRADED(
+            "Less is compared than is set, or nothing: the proxy takes too much time or memory.",
+            false,
+            false,
+            Duration.ZERO,
+            (vitals, _) -> vitals.effort() != Effort.FULL),
     /** Nothing is recorded, so that others have the rest of the disk. */
     DISK_FLOOR(
             "Nothing is recorded: the disk is nearly full.",

@@ -14,6 +14,7 @@ import org.paralux.proxy.measure.Spread;
  */
 public final class RecentLatency {
     private static final int LOOKS = 60;
+    private static final int LATE_LOOKS = 10;
 
     /** Of fewer the 99th percentile is but the longest. */
     private static final int LEAST = 100;
@@ -27,6 +28,7 @@ public final class RecentLatency {
     private final AddedLatency added;
     private final Deque<Look> looks = new ArrayDeque<>(LOOKS);
     private volatile @Nullable Long ownMicros;
+    private volatile @Nullable Long lateMicros;
     private volatile boolean alive = true;
 
     private record Look(Spread.View carry, Spread.View wake) {}
@@ -40,12 +42,19 @@ public final class RecentLatency {
         if (looks.size() > LOOKS) {
             looks.removeFirst();
         }
-        Look oldest = looks.getFirst();
-        Spread.View carried = added.carry().since(oldest.carry());
-        Long carry = carried.count() < LEAST ? null : carried.p99();
-        Long wake = added.wake().since(oldest.wake()).p99();
-        ownMicros = carry == null || wake == null ? null : (Long) (2 * (carry + wake));
+        ownMicros = ownSince(looks.getFirst());
+        lateMicros = ownSince(looks.stream()
+                .skip(Math.max(0, looks.size() - LATE_LOOKS))
+                .findFirst()
+                .orElseThrow());
         alive = looks.size() < LOOKS_TO_LIVE || wokeLately();
+    }
+
+    private @Nullable Long ownSince(Look look) {
+        Spread.View carried = added.carry().since(look.carry());
+        Long carry = carried.count() < LEAST ? null : carried.p99();
+        Long wake = added.wake().since(look.wake()).p99();
+        return carry == null || wake == null ? null : (Long) (2 * (carry + wake));
     }
 
     private boolean wokeLately() {
@@ -57,6 +66,11 @@ public final class RecentLatency {
     /** Null where too little was carried. */
     public @Nullable Long ownMicros() {
         return ownMicros;
+    }
+
+    /** The same of the last ten seconds alone. */
+    public @Nullable Long lateMicros() {
+        return lateMicros;
     }
 
     /** Whether the event loops run. */

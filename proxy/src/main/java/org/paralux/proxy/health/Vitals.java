@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditStatus;
 import org.paralux.audit.evidence.EvidenceStatus;
+import org.paralux.proxy.effort.Effort;
 import org.paralux.proxy.measure.Spread;
 
 /**
@@ -17,6 +18,7 @@ import org.paralux.proxy.measure.Spread;
  * @param counts of this run, by their words
  * @param carry see {@link org.paralux.proxy.measure.AddedLatency}, as {@code wake}; since the start
  * @param ownMicros the proxy's own part of an exchange, see {@link RecentLatency}; null where there was none lately
+ * @param effort how much is done beside the traffic
  */
 public record Vitals(
         Instant now,
@@ -30,13 +32,14 @@ public record Vitals(
         Map<String, Long> counts,
         Spread.View carry,
         Spread.View wake,
-        @Nullable Long ownMicros) {
+        @Nullable Long ownMicros,
+        Effort effort) {
     public Vitals {
         counts = Map.copyOf(counts);
         troubles = Set.copyOf(troubles);
     }
 
-    /** With nothing wrong with the path. */
+    /** With nothing wrong with the path, and all being done that is set. */
     public Vitals(
             Instant now,
             boolean serving,
@@ -49,7 +52,20 @@ public record Vitals(
             Spread.View carry,
             Spread.View wake,
             @Nullable Long ownMicros) {
-        this(now, serving, Set.of(), shadow, log, evidence, connections, teeBytes, counts, carry, wake, ownMicros);
+        this(
+                now,
+                serving,
+                Set.of(),
+                shadow,
+                log,
+                evidence,
+                connections,
+                teeBytes,
+                counts,
+                carry,
+                wake,
+                ownMicros,
+                Effort.FULL);
     }
 
     /** A count by its word; 0 for one that is not counted. */

@@ -43,6 +43,9 @@ final class MeterHelp {
             Map.entry("paralux.bytes.to.clients", "bytes that clients were sent"),
             Map.entry("paralux.shadow", "1 for the state that holds: none, asked, left-alone"),
             Map.entry("paralux.condition", "1 while the condition holds"),
+            Map.entry(
+                    "paralux.effort",
+                    "1 for what holds: full, fewer-samples, configuration-only, audit-only, plain-relay"),
             Map.entry("paralux.audit.seq", "number of the last record on the disk"),
             Map.entry("paralux.audit.lost", "records that could not be written, told as gaps"),
             Map.entry("paralux.audit.queued.bytes", "what waits to be written to the audit log"),

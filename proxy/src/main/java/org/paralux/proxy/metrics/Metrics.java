@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.paralux.audit.AuditStatus;
+import org.paralux.proxy.effort.Effort;
 import org.paralux.proxy.health.Condition;
 import org.paralux.proxy.health.Conditions;
 import org.paralux.proxy.health.ShadowState;
@@ -75,6 +76,12 @@ public final class Metrics {
         gauge("paralux.tee.bytes", Tags.empty(), metrics -> metrics.now.teeBytes());
         for (ShadowState state : ShadowState.values()) {
             gauge("paralux.shadow", Tags.of("state", state.word()), metrics -> metrics.now.shadow() == state ? 1 : 0);
+        }
+        for (Effort effort : Effort.values()) {
+            gauge(
+                    "paralux.effort",
+                    Tags.of("effort", effort.word()),
+                    metrics -> metrics.now.effort() == effort ? 1 : 0);
         }
         for (Condition condition : Condition.values()) {
             gauge(

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditSink;
@@ -21,6 +22,7 @@ import org.paralux.audit.SkipCause;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
+import org.paralux.proxy.effort.Effort;
 import org.paralux.proxy.listener.ListenRole;
 import org.paralux.proxy.relay.CloseReason;
 import org.paralux.proxy.relay.TrafficObserver;
@@ -47,12 +49,16 @@ public final class TrafficRecorder implements AutoCloseable {
     private static final Duration IDLE_NAP = Duration.ofMillis(500);
     private static final int MAX_QUEUED = 100_000;
 
+    /** While nothing is recorded, that is told so often. */
+    private static final Duration GAP_INTERVAL = Duration.ofMinutes(1);
+
     private final String run;
     private final ClientDirectory clients;
     private final AuditSink audit;
     private final TrialDesk trials;
     private final TeeBudget budget;
     private final TrafficCounters counters;
+    private final Supplier<Effort> effort;
     private final InstantSource wallClock;
     private final LongSupplier nanoClock;
     private final RequestReader requests = new RequestReader();
@@ -60,6 +66,10 @@ public final class TrafficRecorder implements AutoCloseable {
     private final Queue<Observation> queue = new ConcurrentLinkedQueue<>();
     private final AtomicLong queued = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
+
+    /** Exchanges that are not recorded because nothing is to be. */
+    private final AtomicLong leftOut = new AtomicLong();
+
     private final AtomicLong connectionIds = new AtomicLong();
     private final Deque<ObservedConnection> held = new ArrayDeque<>();
     private final Thread thread = new Thread(this::run, "recorder");
@@ -67,10 +77,12 @@ public final class TrafficRecorder implements AutoCloseable {
     private volatile boolean closed;
     private long exchangeIds;
     private @Nullable Instant droppingSince;
+    private Instant leftOutSince = Instant.MIN;
 
     /**
      * @param run the id of this start, which begins every id given out here
      * @param trials where eligible queries go
+     * @param effort how much is to be done now
      */
     public TrafficRecorder(
             String run,
@@ -79,6 +91,7 @@ public final class TrafficRecorder implements AutoCloseable {
             TrialDesk trials,
             TeeBudget budget,
             TrafficCounters counters,
+            Supplier<Effort> effort,
             InstantSource wallClock,
             LongSupplier nanoClock) {
         this.run = run;
@@ -87,6 +100,7 @@ public final class TrafficRecorder implements AutoCloseable {
         this.trials = trials;
         this.budget = budget;
         this.counters = counters;
+        this.effort = effort;
         this.wallClock = wallClock;
         this.nanoClock = nanoClock;
     }
@@ -110,7 +124,10 @@ public final class TrafficRecorder implements AutoCloseable {
         return new TrafficObserver.ConnectionObserver() {
             @Override
             public void finished(Exchange exchange) {
-                if (queued.get() >= MAX_QUEUED) {
+                if (effort.get() == Effort.PLAIN_RELAY) {
+                    leftOut.incrementAndGet();
+                    exchange.release(budget);
+                } else if (queued.get() >= MAX_QUEUED) {
                     dropped.incrementAndGet();
                     exchange.release(budget);
                 } else {
@@ -319,13 +336,20 @@ public final class TrafficRecorder implements AutoCloseable {
 
     /** What was dropped was never read: it counts as unknown, and the log has a gap. */
     private void recordDropped() {
-        long lost = dropped.getAndSet(0);
         Instant now = wallClock.instant();
         Instant since = droppingSince == null ? now : droppingSince;
         droppingSince = now;
+        gap(dropped.getAndSet(0), since, now, "queue-full");
+        if (effort.get() != Effort.PLAIN_RELAY || closed || now.isAfter(leftOutSince.plus(GAP_INTERVAL))) {
+            gap(leftOut.getAndSet(0), leftOutSince, now, "degraded");
+            leftOutSince = now;
+        }
+    }
+
+    private void gap(long lost, Instant since, Instant now, String why) {
         if (lost > 0) {
             counters.lost(lost);
-            audit.append(now, new AuditEvent.Gap(Map.of("exchange", lost), since, now, "queue-full"));
+            audit.append(now, new AuditEvent.Gap(Map.of("exchange", lost), since, now, why));
         }
     }
 

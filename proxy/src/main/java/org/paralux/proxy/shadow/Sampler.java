@@ -55,7 +55,8 @@ final class Sampler {
     /** What was decided, and how probable it was. */
     record Choice(boolean taken, double probability) {}
 
-    synchronized Choice choose(Query query, String clientKey, long serial) {
+    /** @param part of what would be taken otherwise, from 0 to 1; those always taken apart */
+    synchronized Choice choose(Query query, String clientKey, long serial, double part) {
         turnWindow();
         String queryClass = query.queryClass().name();
         thisWindow.merge(queryClass, 1, Integer::sum);
@@ -64,7 +65,7 @@ final class Sampler {
         if (times.incrementAndGet() <= ALWAYS) {
             return new Choice(true, 1);
         }
-        double probability = probabilityOf(queryClass);
+        double probability = part * probabilityOf(queryClass);
         double drawn = (mix(serial ^ salt) >>> 11) * 0x1.0p-53;
         return new Choice(drawn < probability, probability);
     }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.Outcome;
@@ -26,6 +27,7 @@ import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.luxi.ReplyEnds;
 import org.paralux.luxi.RequestKind;
+import org.paralux.proxy.effort.Effort;
 import org.paralux.proxy.epoch.Epochs;
 import org.paralux.proxy.settle.WriteHistory;
 import org.paralux.proxy.spool.Spool;
@@ -56,6 +58,9 @@ public final class Trials implements TrialDesk, AutoCloseable {
     private static final int LIVE_AT_ONCE = 10;
 
     /** The recorder is that far behind only where the proxy cannot keep up. */
+    /** What is left of the samples where fewer are to be taken. */
+    private static final double FEWER = 0.25;
+
     private static final Duration BEHIND = Duration.ofSeconds(3);
 
     /** Comparing a hundred megabytes takes a processor about a second. */
@@ -90,6 +95,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
     private final AtomicInteger waiting = new AtomicInteger();
     private final Tools tools = new Tools();
     private final Epochs epochs;
+    private final Supplier<Effort> effort;
     private long serial;
 
     /** Who may share what is seen: trials of one query, to the byte, in one epoch. */
@@ -103,6 +109,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
      * @param counted is told each outcome once, before it is recorded
      * @param isObservedOnly whether the stage of a query's class says that nobody but the primary is asked
      * @param requestsUnderWay how many requests of clients the primary has not answered yet
+     * @param effort how much is to be done now
      */
     public Trials(
             ShadowSettings settings,
@@ -114,6 +121,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
             Consumer<Outcome> counted,
             Predicate<Query> isObservedOnly,
             IntSupplier requestsUnderWay,
+            Supplier<Effort> effort,
             LongSupplier nanoClock,
             RandomGenerator random) {
         this.settings = settings;
@@ -122,6 +130,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
         this.spool = spool;
         this.counted = counted;
         this.isObservedOnly = isObservedOnly;
+        this.effort = effort;
         this.nanoClock = nanoClock;
         this.records = new OutcomeRecords(sinks.audit(), sinks.evidence(), sinks.wallClock());
         this.writes = new WriteHistory(nanoClock);
@@ -165,8 +174,14 @@ public final class Trials implements TrialDesk, AutoCloseable {
         if (cause != null) {
             return Admission.skip(cause);
         }
+        Effort now = effort.get();
+        if (now.isBelow(Effort.CONFIGURATION_ONLY)
+                || (now == Effort.CONFIGURATION_ONLY
+                        && candidate.query().queryClass().live())) {
+            return Admission.skip(SkipCause.DEGRADED);
+        }
         Sampler.Choice choice =
-                sampler.choose(candidate.query(), candidate.client().key(), ++serial);
+                sampler.choose(candidate.query(), candidate.client().key(), ++serial, now == Effort.FULL ? 1 : FEWER);
         if (!choice.taken()) {
             return new Admission(SkipCause.SAMPLED_OUT, choice.probability());
         }

@@ -31,14 +31,23 @@ class SamplerTest {
     }
 
     @Test
+    void ofAPartNoMoreIsTakenButForTheFirst() {
+        Sampler sampler = new Sampler(1e9, () -> 0, new java.util.Random(7));
+        for (int i = 0; i < 1000; i++) {
+            Sampler.Choice choice = sampler.choose(frequent(), "a", i, 0.25);
+            assertEquals(i < Sampler.ALWAYS ? 1 : 0.25, choice.probability());
+        }
+    }
+
+    @Test
     void theFirstThreeOfEachClientAndFingerprintAreTaken() {
         Sampler sampler = new Sampler(0, () -> now, new Random(1));
         for (String client : new String[] {"a", "b"}) {
             for (Query query : new Query[] {frequent(), rare(), query("node", "uuid")}) {
                 for (int i = 0; i < Sampler.ALWAYS; i++) {
-                    assertEquals(new Sampler.Choice(true, 1), sampler.choose(query, client, ++serial));
+                    assertEquals(new Sampler.Choice(true, 1), sampler.choose(query, client, ++serial, 1));
                 }
-                assertEquals(0, sampler.choose(query, client, ++serial).probability());
+                assertEquals(0, sampler.choose(query, client, ++serial, 1).probability());
             }
         }
     }
@@ -52,12 +61,12 @@ class SamplerTest {
         int frequentTaken = 0;
         for (int tick = 0; tick < 100_000; tick++) {
             now += SECOND / 1000;
-            if (sampler.choose(frequent(), "a", ++serial).taken()) {
+            if (sampler.choose(frequent(), "a", ++serial, 1).taken()) {
                 frequentTaken++;
             }
             if (tick % 500 == 0) {
                 rareAsked++;
-                rareTaken += sampler.choose(rare(), "b", ++serial).taken() ? 1 : 0;
+                rareTaken += sampler.choose(rare(), "b", ++serial, 1).taken() ? 1 : 0;
             }
         }
         assertEquals(rareAsked, rareTaken, "seed " + seed);
@@ -73,7 +82,7 @@ class SamplerTest {
             now += SECOND / 10;
             assertEquals(
                     1,
-                    sampler.choose(i % 2 == 0 ? frequent() : rare(), "a", ++serial)
+                    sampler.choose(i % 2 == 0 ? frequent() : rare(), "a", ++serial, 1)
                             .probability());
         }
     }

@@ -25,6 +25,7 @@ import org.paralux.diff.Rules;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
+import org.paralux.proxy.effort.Effort;
 import org.paralux.proxy.epoch.DaemonFacts;
 import org.paralux.proxy.epoch.DaemonProbe;
 import org.paralux.proxy.epoch.Epochs;
@@ -50,6 +51,7 @@ final class TrialsFixture implements AutoCloseable {
     private final Epochs epochs;
     final Spool spool;
     private final EvidenceStore evidence;
+    volatile Effort effort = Effort.FULL;
     private final Trials trials;
     private final List<AuditEvent> recorded = new CopyOnWriteArrayList<>();
     private int exchanges;
@@ -113,6 +115,7 @@ final class TrialsFixture implements AutoCloseable {
                 _ -> {},
                 _ -> false,
                 underWay::get,
+                () -> effort,
                 System::nanoTime,
                 new Random(2));
         epochs.onChange((_, _) -> trials.epochChanged());

@@ -25,6 +25,7 @@ import org.paralux.audit.Outcome;
 import org.paralux.audit.SkipCause;
 import org.paralux.audit.UndecidedCause;
 import org.paralux.luxi.Payload;
+import org.paralux.proxy.effort.Effort;
 import org.paralux.proxy.shadow.FakeShadow.Manner;
 import org.paralux.proxy.tee.Body;
 
@@ -185,6 +186,22 @@ class TrialsTest {
         assertEquals(Outcome.UNDECIDED, told.outcome());
         assertEquals(UndecidedCause.SHUTDOWN, told.undecidedCause());
         assertEquals(0, fixture.inFlight());
+    }
+
+    @Test
+    void underStrainLessIsCompared() throws IOException {
+        String live = "{\"method\":\"Query\",\"args\":[\"node\",[\"mfree\"],null]}";
+        try (TrialsFixture fixture = new TrialsFixture(folder, 1000, Set.of());
+                FakeShadow _ = new FakeShadow(fixture.shadowSocket, Manner.reply(reply(1)))) {
+            fixture.effort = Effort.CONFIGURATION_ONLY;
+            assertEquals(SkipCause.DEGRADED, fixture.offer(live, reply(1)).skipCause());
+            assertNull(fixture.offer(QUERY, reply(1)).skipCause());
+            fixture.effort = Effort.AUDIT_ONLY;
+            assertEquals(SkipCause.DEGRADED, fixture.offer(live, reply(1)).skipCause());
+            assertEquals(SkipCause.DEGRADED, fixture.offer(QUERY, reply(1)).skipCause());
+            fixture.effort = Effort.FULL;
+            assertNull(fixture.offer(live, reply(1)).skipCause());
+        }
     }
 
     @Test
