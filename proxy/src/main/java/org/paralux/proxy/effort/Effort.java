@@ -28,10 +28,20 @@ public enum Effort {
     }
 
     Effort less() {
-        return values()[Math.min(ordinal() + 1, values().length - 1)];
+        return switch (this) {
+            case FULL -> FEWER_SAMPLES;
+            case FEWER_SAMPLES -> CONFIGURATION_ONLY;
+            case CONFIGURATION_ONLY -> AUDIT_ONLY;
+            case AUDIT_ONLY, PLAIN_RELAY -> PLAIN_RELAY;
+        };
     }
 
     Effort more() {
-        return values()[Math.max(ordinal() - 1, 0)];
+        return switch (this) {
+            case FULL, FEWER_SAMPLES -> FULL;
+            case CONFIGURATION_ONLY -> FEWER_SAMPLES;
+            case AUDIT_ONLY -> CONFIGURATION_ONLY;
+            case PLAIN_RELAY -> AUDIT_ONLY;
+        };
     }
 }

@@ -57,10 +57,10 @@ public final class Trials implements TrialDesk, AutoCloseable {
     private static final int MAX_WAITING = 10_000;
     private static final int LIVE_AT_ONCE = 10;
 
-    /** The recorder is that far behind only where the proxy cannot keep up. */
     /** What is left of the samples where fewer are to be taken. */
     private static final double FEWER = 0.25;
 
+    /** The recorder is that far behind only where the proxy cannot keep up. */
     private static final Duration BEHIND = Duration.ofSeconds(3);
 
     /** Comparing a hundred megabytes takes a processor about a second. */

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +18,7 @@ class DegradationTest {
 
     private final Degradation degradation = new Degradation(Duration.ofMillis(10));
 
-    private void looks(int number, Long ownMicros, double heap) {
+    private void looks(int number, @Nullable Long ownMicros, double heap) {
         for (int i = 0; i < number; i++) {
             degradation.observe(ownMicros, heap);
         }
@@ -42,10 +44,10 @@ class DegradationTest {
     void eachStepUpTakesLonger() {
         started();
         looks(10 * Degradation.PATIENCE, BUDGET + 1, 0.3);
-        for (int i = Effort.values().length - 1; i > 0; i--) {
-            assertEquals(Effort.values()[i], degradation.effort());
+        for (Effort effort : List.of(Effort.values()).reversed()) {
+            assertEquals(effort, degradation.effort());
             looks(Degradation.RECOVERY - 1, null, 0.3);
-            assertEquals(Effort.values()[i], degradation.effort());
+            assertEquals(effort, degradation.effort());
             looks(1, null, 0.3);
         }
         assertEquals(Effort.FULL, degradation.effort());
@@ -55,7 +57,7 @@ class DegradationTest {
 
     @ParameterizedTest
     @CsvSource({"10000, 0.9", "9999, 0.3", ", 0.9", "10000, 0.75"})
-    void whatIsWithinItsBoundsChangesNothing(Long ownMicros, double heap) {
+    void whatIsWithinItsBoundsChangesNothing(@Nullable Long ownMicros, double heap) {
         started();
         looks(10_000, ownMicros, heap);
         assertEquals(Effort.FULL, degradation.effort());

@@ -5,6 +5,10 @@ import java.time.Duration;
 /** Runs something later. Tasks do not block. */
 @FunctionalInterface
 public interface Timer {
-    /** @return takes it back, if it has not run yet, so that nothing it refers to is held any longer */
+    /**
+     * Runs it after the delay.
+     *
+     * @return takes it back, if it has not run yet, so that nothing it refers to is held any longer
+     */
     Runnable after(Duration delay, Runnable task);
 }
