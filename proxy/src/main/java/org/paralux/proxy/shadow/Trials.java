@@ -21,11 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.SkipCause;
 import org.paralux.audit.UndecidedCause;
-import org.paralux.luxi.LuxiReply;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
-import org.paralux.luxi.ReplyEnds;
 import org.paralux.luxi.RequestKind;
 import org.paralux.proxy.effort.Effort;
 import org.paralux.proxy.epoch.Epochs;
@@ -33,7 +31,6 @@ import org.paralux.proxy.settle.WriteHistory;
 import org.paralux.proxy.spool.Spool;
 import org.paralux.proxy.spool.SpoolShelf;
 import org.paralux.proxy.tee.Answerer;
-import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 import org.paralux.proxy.tee.TeeBudget;
 import org.slf4j.Logger;
@@ -72,13 +69,12 @@ public final class Trials implements TrialDesk, AutoCloseable {
     private final TeeBudget teeBudget;
     private final Spool spool;
     private final Consumer<Outcome> counted;
-    private final Predicate<Query> isObservedOnly;
     private final OutcomeRecords records;
     private final LongSupplier nanoClock;
     private final WriteHistory writes;
     private final CommandReader commands;
     private final ConfigurationWatch configuration;
-    private final LoopGuard loopGuard;
+    private final Fitness fitness;
     private final CircuitBreaker breaker;
     private final Sampler sampler;
     private final TokenBucket live;
@@ -129,7 +125,6 @@ public final class Trials implements TrialDesk, AutoCloseable {
         this.teeBudget = teeBudget;
         this.spool = spool;
         this.counted = counted;
-        this.isObservedOnly = isObservedOnly;
         this.effort = effort;
         this.nanoClock = nanoClock;
         this.records = new OutcomeRecords(sinks.audit(), sinks.evidence(), sinks.wallClock());
@@ -137,7 +132,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
         this.commands = new CommandReader(writes);
         this.configuration = new ConfigurationWatch(
                 settings.configuration(), () -> epochs.primary().cluster(), writes, nanoClock);
-        this.loopGuard = new LoopGuard(settings.socket(), nanoClock);
+        this.fitness = new Fitness(settings, isObservedOnly, new LoopGuard(settings.socket(), nanoClock));
         this.breaker = new CircuitBreaker(nanoClock);
         this.sampler = new Sampler(settings.trialsPerSecond(), nanoClock, random);
         this.live = TokenBucket.onceIn(settings.budget().liveShadow(), LIVE_AT_ONCE, nanoClock);
@@ -167,7 +162,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
 
     @Override
     public Admission admit(Candidate candidate) {
-        SkipCause cause = unfit(candidate);
+        SkipCause cause = fitness.unfit(candidate);
         if (cause == null && closed) {
             cause = SkipCause.DEGRADED;
         }
@@ -186,38 +181,6 @@ public final class Trials implements TrialDesk, AutoCloseable {
             return new Admission(SkipCause.SAMPLED_OUT, choice.probability());
         }
         return new Admission(hindrance(candidate), choice.probability());
-    }
-
-    /** Why a query cannot be compared at all. */
-    private @Nullable SkipCause unfit(Candidate candidate) {
-        if (isObservedOnly.test(candidate.query()) || candidate.exchange().answeredBy() == Answerer.PROXY) {
-            return SkipCause.STAGE;
-        }
-        if (candidate.exchange().latencyNanos() < 0) {
-            return SkipCause.NO_PRIMARY_REPLY;
-        }
-        if (loopGuard.isShadow(candidate.client().pid())) {
-            return SkipCause.LOOP_GUARD;
-        }
-        if (isHidden(candidate.query())) {
-            return SkipCause.SHADOW_CANNOT_SEE;
-        }
-        return switch (candidate.exchange().reply()) {
-            case null -> SkipCause.NO_PRIMARY_REPLY;
-            case Body.Ends ends -> ends.length() > settings.replyBytes() ? SkipCause.TOO_LARGE : SkipCause.BYTES_FULL;
-            case Body.Whole(Payload reply) ->
-                candidate.exchange().answeredBy() == Answerer.PRIMARY
-                                && !ReplyEnds.arePlainSuccess(reply)
-                                && LuxiReply.in(reply) instanceof LuxiReply.Malformed
-                        ? SkipCause.PRIMARY_FAILED
-                        : null;
-        };
-    }
-
-    private boolean isHidden(Query query) {
-        String resource = query.queryClass().resource();
-        return (resource != null && settings.blindTo().contains(resource))
-                || (query.queryClass().live() && settings.blindTo().contains("live"));
     }
 
     /** Why a query cannot be put to the shadow now. */

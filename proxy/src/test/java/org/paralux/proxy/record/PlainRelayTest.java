@@ -56,7 +56,7 @@ class PlainRelayTest {
         TrafficCounters counters = new TrafficCounters();
         TeeBudget budget = new TeeBudget(1 << 20);
         AtomicLong ids = new AtomicLong();
-        try (ServerSocketChannel daemon = answering(folder.resolve("daemon"));
+        try (ServerSocketChannel _ = answering(folder.resolve("daemon"));
                 ClientIdentifier clients = new ClientIdentifier(
                         ClientIdentifier.Settings.DEFAULT, () -> "p" + ids.incrementAndGet(), _ -> {});
                 TrafficRecorder recorder = new TrafficRecorder(
