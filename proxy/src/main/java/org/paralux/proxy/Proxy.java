@@ -328,6 +328,11 @@ public final class Proxy {
         return front.isServing();
     }
 
+    /** Whether its event loops work; waits no longer than {@code within}. */
+    public boolean answers(Duration within) throws InterruptedException {
+        return relay.answers(within);
+    }
+
     private Vitals vitals() {
         return new Vitals(
                 wallClock.instant(),

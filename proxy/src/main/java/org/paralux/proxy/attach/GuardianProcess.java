@@ -19,6 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 final class GuardianProcess implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(GuardianProcess.class);
+
+    /** Names the classes that an installed program has ready made. They fit a Java with objects of the same shape. */
+    private static final String CLASS_CACHE = "paralux.aot";
+
     private static final long RESTART_MILLIS = 1000;
     private static final long END_MILLIS = 2000;
 
@@ -66,6 +70,8 @@ final class GuardianProcess implements AutoCloseable {
                 "-XX:ReservedCodeCacheSize=8m",
                 "-XX:-UsePerfData",
                 "-Xshare:auto",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
                 "--enable-native-access=ALL-UNNAMED",
                 "-classpath",
                 System.getProperty("java.class.path"),
@@ -76,6 +82,10 @@ final class GuardianProcess implements AutoCloseable {
         String fault = System.getProperty("paralux.fault.guardian");
         if (fault != null) {
             words.add(1, "-Dparalux.fault=" + fault);
+        }
+        String cache = System.getProperty(CLASS_CACHE);
+        if (cache != null) {
+            words.addAll(1, List.of("-XX:AOTCache=" + cache, "-XX:+UseCompactObjectHeaders"));
         }
         return words;
     }
