@@ -49,6 +49,13 @@ public final class Main {
         return program;
     }
 
+    /** With the options of every command. */
+    static CommandLine wholeProgram() {
+        CommandLine program = new CommandLine(new Main());
+        Subcommands.addAllTo(program);
+        return program;
+    }
+
     private static int wrongUsage(ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
