@@ -10,7 +10,11 @@ import org.paralux.app.manual.Manual;
 final class ManualMain {
     private ManualMain() {}
 
-    /** @param args the folder, and the time of the build as ISO 8601 has it */
+    /**
+     * Writes them.
+     *
+     * @param args the folder, and the time of the build as ISO 8601 has it
+     */
     public static void main(String[] args) throws IOException {
         LocalDate date = OffsetDateTime.parse(args[1]).toLocalDate();
         new Manual(Main.wholeProgram().getCommandSpec(), date.toString(), Main.Version.number())

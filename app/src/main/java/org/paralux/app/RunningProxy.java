@@ -42,7 +42,7 @@ final class RunningProxy {
                 ServiceNotifier service = ServiceNotifier.of(System.getenv())) {
             proxy.onSuperseded(() -> {
                 // Another process is the service from now on.
-                service.close();
+                service.isAnother();
                 stop.ask();
             });
             stop.onSignal(service::stopping);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,9 +37,7 @@ class ManualTest {
 
     private static String pageOf(CommandLine command) {
         String name = command.getCommandSpec().qualifiedName("-") + ".1";
-        String page = PAGES.get(name);
-        assertTrue(page != null, () -> name + " is missing in " + PAGES.keySet());
-        return page;
+        return Objects.requireNonNull(PAGES.get(name), () -> name + " is missing in " + PAGES.keySet());
     }
 
     @Test

@@ -123,11 +123,14 @@ public final class Proxy {
     public static Proxy attached(
             ProxySettings settings, Attachments attachments, Class<?> guardian, @Nullable Predecessor over)
             throws IOException {
-        return new Proxy(
-                settings,
-                attachments,
-                new AttachedListener(settings.listen(), guardian, over == null ? null : over.process()),
-                over);
+        AttachedListener attached =
+                new AttachedListener(settings.listen(), guardian, over == null ? null : over.process());
+        try {
+            return new Proxy(settings, attachments, attached, over);
+        } catch (IOException | RuntimeException e) {
+            attached.giveUp();
+            throw e;
+        }
     }
 
     private Proxy(

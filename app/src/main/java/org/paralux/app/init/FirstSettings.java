@@ -117,8 +117,8 @@ public record FirstSettings(String text, List<String> notes) {
 
     private static void shadow(Machine machine, Page page) {
         page.gap();
-        Machine.Door query = machine.query();
-        boolean hasTwo = query != null && machine.live() != null && !query.equals(machine.live());
+        Machine.Door live = machine.live();
+        Machine.Door second = live == null || live.equals(machine.query()) ? null : machine.query();
         Machine.Door safe = machine.shadow();
         if (safe != null && safe.accepts()) {
             page.comment("A second daemon runs beside the live one, started by 'paralux shadow start': each query is"
@@ -126,14 +126,14 @@ public record FirstSettings(String text, List<String> notes) {
             page.line("shadow: " + safe.path());
             page.line("trial:");
             page.line("  cannot-see: job live");
-        } else if (hasTwo && query.accepts()) {
+        } else if (second != null && second.accepts()) {
             page.comment("The query daemon is where queries are to go: each is put to it after the client has its"
                     + " answer, and the two answers are compared.");
-            page.line("shadow: " + query.path());
-        } else if (hasTwo) {
+            page.line("shadow: " + second.path());
+        } else if (second != null) {
             page.comment("The query daemon does not run. Where it does, this has each query put to it as well:");
-            page.commented("shadow: " + query.path());
-            page.notes.add("the query daemon does not accept on " + query.path() + ": nothing is compared");
+            page.commented("shadow: " + second.path());
+            page.notes.add("the query daemon does not accept on " + second.path() + ": nothing is compared");
         } else {
             page.comment("There is no second daemon: clients are recorded, and nothing is compared. 'paralux shadow"
                     + " start' runs one, which knows no job and reaches no node:");

@@ -40,14 +40,27 @@ final class GuardianProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it, and waits until it is on guard.
+     * Starts it, and does not wait until it is on guard.
+     *
+     * @throws IOException in one line, when it cannot be
+     */
+    synchronized void launch() throws IOException {
+        process = newProcess();
+    }
+
+    private Process newProcess() throws IOException {
+        return new ProcessBuilder(command())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /**
+     * Starts it where it was not launched, and waits until it is on guard.
      *
      * @throws IOException in one line, when it cannot be
      */
     synchronized void start() throws IOException {
-        Process started = new ProcessBuilder(command())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process started = process != null && process.isAlive() ? process : newProcess();
         process = started;
         BufferedReader said =
                 new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
@@ -69,7 +82,6 @@ final class GuardianProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:ReservedCodeCacheSize=8m",
                 "-XX:-UsePerfData",
-                "-Xshare:auto",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "--enable-native-access=ALL-UNNAMED",

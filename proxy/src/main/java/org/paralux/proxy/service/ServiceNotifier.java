@@ -126,7 +126,12 @@ public final class ServiceNotifier implements AutoCloseable {
         tell("STOPPING=1\nSTATUS=lets its connections end");
     }
 
-    /** Another process is the service now, or this one has ended: nothing more is told. */
+    /** Another process is the service now: of this one nothing more is told. */
+    public void isAnother() {
+        close();
+    }
+
+    /** Nothing more is told. */
     @Override
     public void close() {
         closed = true;
