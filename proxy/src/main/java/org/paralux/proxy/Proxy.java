@@ -1,7 +1,6 @@
 package org.paralux.proxy;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -295,7 +294,7 @@ public final class Proxy {
         return new AuditEvent.ProxyStarted(
                 run,
                 epochs.primary().cluster(),
-                InetAddress.getLocalHost().getHostName(),
+                HostName.ofThis(),
                 ProcessHandle.current().pid(),
                 settings.listen().toString(),
                 settings.listenRole().word(),

@@ -36,7 +36,7 @@ record RoutingParts(Rollout rollout, StageRouter router, RolloutAdmin admin, Gua
             throws IOException {
         ShadowSettings shadow = settings.shadow();
         RoutedCounts counts = new RoutedCounts();
-        String host = InetAddress.getLocalHost().getHostName();
+        String host = HostName.ofThis();
         Rollout rollout = new Rollout(
                 new Rollout.Limits(
                         shadow != null,
