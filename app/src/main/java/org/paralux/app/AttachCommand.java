@@ -2,9 +2,9 @@ package org.paralux.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paralux.app.settings.Setting;
@@ -31,9 +31,9 @@ final class AttachCommand implements Callable<Integer> {
     @Option(
             names = "--socket",
             paramLabel = "PATH",
-            required = true,
-            description = "The daemon's socket. It is called PATH.primary as long as the proxy has its place.")
-    private Path socket;
+            description = "The daemon's socket; what 'listen' says, or Ganeti's own, if not given. It is called"
+                    + " PATH.primary as long as the proxy has its place.")
+    private @Nullable Path socket;
 
     @Option(names = "--dry-run", description = "Print the steps, and make none.")
     private boolean dryRun;
@@ -43,12 +43,12 @@ final class AttachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SettingsException, InterruptedException {
-        SocketNames names = SocketNames.of(socket);
+        Map<Setting, @Nullable String> paths = options.daemon(socket);
+        SocketNames names = SocketNames.of(Path.of(Objects.requireNonNull(paths.get(Setting.LISTEN))));
         if (dryRun) {
             Plan.of(names).lines().forEach(spec.commandLine().getOut()::println);
             return ExitCode.OK;
         }
-        Map<Setting, @Nullable String> paths = new EnumMap<>(Setting.class);
         paths.put(Setting.LISTEN, names.socket().toString());
         paths.put(Setting.PRIMARY, names.primary().toString());
         return RunningProxy.untilItEnds(

@@ -2,9 +2,7 @@ package org.paralux.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
                         + " Changes nothing. Takes the options and the file that the proxy is run with.",
         footer = {"", "Exit codes: 0 nothing is wrong, 2 wrong usage, 3 something is."})
 final class DoctorCommand implements Callable<Integer> {
-    private static final List<Path> USUAL_SOCKETS =
-            List.of(Path.of("/run/ganeti/socket/ganeti-master"), Path.of("/run/ganeti/socket/ganeti-query"));
-
     @Spec
     private CommandSpec spec;
 
@@ -59,8 +54,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SettingsException {
         Logging.configure("text", "error");
-        Settings settings = options.settings(new EnumMap<>(Setting.class));
-        List<Finding> findings = Doctor.examine(patient(settings));
+        List<Finding> findings = Doctor.examine(patient(options.settings(options.daemon(socket))));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(toJson(findings));
@@ -70,11 +64,11 @@ final class DoctorCommand implements Callable<Integer> {
         return count(findings, Finding.Level.WRONG) == 0 ? ExitCode.OK : ExitCode.DAMAGED;
     }
 
-    private Patient patient(Settings settings) throws SettingsException {
+    private static Patient patient(Settings settings) throws SettingsException {
         Path stateDir = settings.path(Setting.STATE_DIR);
         return new Patient(
                 Path.of("/"),
-                SocketNames.of(socket(settings)),
+                SocketNames.of(settings.path(Setting.LISTEN)),
                 settings.optionalPath(Setting.SHADOW).orElse(null),
                 settings.text(Setting.LISTEN_ROLE).equals("master"),
                 stateDir,
@@ -83,17 +77,6 @@ final class DoctorCommand implements Callable<Integer> {
                 settings.number(Setting.BACKLOG),
                 settings.words(Setting.TRIAL_CANNOT_SEE),
                 settings.path(Setting.TRIAL_CONFIGURATION));
-    }
-
-    private Path socket(Settings settings) {
-        if (socket != null) {
-            return socket;
-        }
-        return settings.optionalPath(Setting.LISTEN)
-                .or(() -> USUAL_SOCKETS.stream().filter(Files::exists).findFirst())
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.USAGE,
-                        "no socket that this user can see (expected: --socket, or 'listen' in the settings file)"));
     }
 
     private static long count(List<Finding> findings, Finding.Level level) {

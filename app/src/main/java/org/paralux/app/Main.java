@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Set;
 import org.paralux.app.settings.SettingsException;
 import org.paralux.qa.simulate.model.ClusterException;
 import picocli.CommandLine;
@@ -22,6 +23,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
+    /** Scripts ask for the version often, and what comes before a command's options is most of its time. */
+    private static final Set<String> VERSION_FLAGS = Set.of("--version", "-V");
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -30,6 +34,10 @@ public final class Main {
 
     /** Runs one command line and gives its exit code. */
     static int execute(String... args) {
+        if (args.length == 1 && VERSION_FLAGS.contains(args[0])) {
+            System.out.println(Version.line());
+            return ExitCode.OK;
+        }
         CommandLine program = program(args);
         program.setParameterExceptionHandler(Main::wrongUsage);
         program.setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command));
@@ -46,6 +54,13 @@ public final class Main {
     private static CommandLine program(String... args) {
         CommandLine program = new CommandLine(new Main());
         Subcommands.addTo(program, List.of(args));
+        return program;
+    }
+
+    /** With the options of every command. */
+    static CommandLine wholeProgram() {
+        CommandLine program = new CommandLine(new Main());
+        Subcommands.addAllTo(program);
         return program;
     }
 
@@ -88,7 +103,11 @@ public final class Main {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"paralux " + number()};
+            return new String[] {line()};
+        }
+
+        static String line() {
+            return "paralux " + number();
         }
 
         static String number() {

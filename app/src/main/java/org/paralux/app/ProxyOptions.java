@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
 import org.paralux.app.settings.SettingsException;
-import org.paralux.app.settings.SettingsFile;
 import org.paralux.proxy.ProxySettings;
 import org.paralux.proxy.handover.Predecessor;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of every command that runs a proxy. */
@@ -52,13 +52,14 @@ final class ProxyOptions {
                     + " connections end: an upgrade without a refused connection.")
     private boolean takeOver;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "A settings file; flags go before it.")
-    private @Nullable Path config;
+    @Mixin
+    private ConfigOption config;
 
     /**
      * The settings in force, of these flags, others, and the file.
      *
-     * @param others flags of the command alone; null values are not given
+     * @param others flags of the command alone; null values are not given. A role is that of a socket that was found:
+     *     flag and file go before it
      */
     Settings settings(Map<Setting, @Nullable String> others) throws IOException, SettingsException {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
@@ -69,7 +70,28 @@ final class ProxyOptions {
         put(flags, Setting.STATE_DIR, stateDir);
         put(flags, Setting.ADMIN, admin);
         put(flags, Setting.DASHBOARD, dashboard);
-        return Settings.of(config == null ? Map.of() : SettingsFile.read(config), flags);
+        Map<Setting, Object> file = config.read();
+        if (listenRole == null && file.containsKey(Setting.LISTEN_ROLE)) {
+            flags.remove(Setting.LISTEN_ROLE);
+        }
+        return Settings.of(file, flags);
+    }
+
+    /**
+     * Where the daemon is that a proxy is to be before: as flag, file or the host say it. Where it was found its name
+     * says the role too.
+     *
+     * @param given by a flag; null where none was
+     */
+    Map<Setting, @Nullable String> daemon(@Nullable Path given) throws SettingsException {
+        Map<Setting, Object> file = config.read();
+        Path socket = GanetiSockets.daemonSocket(given, file);
+        Map<Setting, @Nullable String> paths = new EnumMap<>(Setting.class);
+        paths.put(Setting.LISTEN, socket.toString());
+        if (given == null && !file.containsKey(Setting.LISTEN)) {
+            paths.put(Setting.LISTEN_ROLE, GanetiSockets.roleOf(socket));
+        }
+        return paths;
     }
 
     /** The running proxy that hands over to this one; null where that was not asked for. */

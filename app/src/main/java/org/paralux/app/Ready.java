@@ -12,16 +12,23 @@ final class Ready {
 
     private Ready() {}
 
-    /** @param then further lines behind it */
-    static void print(CommandSpec spec, Proxy proxy, StopSignal stop, List<String> then) throws InterruptedException {
+    /**
+     * Waits for it.
+     *
+     * @param then further lines behind it
+     * @return whether the path is served; false where the program was asked to end before
+     */
+    static boolean print(CommandSpec spec, Proxy proxy, StopSignal stop, List<String> then)
+            throws InterruptedException {
         while (!proxy.isServing()) {
             if (stop.await(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
-                return;
+                return false;
             }
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println("ready");
         then.forEach(out::println);
         out.flush();
+        return true;
     }
 }

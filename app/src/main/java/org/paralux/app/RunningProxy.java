@@ -12,6 +12,7 @@ import org.paralux.proxy.Attachments;
 import org.paralux.proxy.Proxy;
 import org.paralux.proxy.ProxySettings;
 import org.paralux.proxy.handover.Predecessor;
+import org.paralux.proxy.service.ServiceNotifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +38,14 @@ final class RunningProxy {
                 proxySettings,
                 new Attachments(new ReportAdvisor(), new StoredReports(proxySettings.stateDir())),
                 options.predecessor(proxySettings));
-        try (StopSignal stop = StopSignal.install()) {
-            proxy.onSuperseded(stop::ask);
+        try (StopSignal stop = StopSignal.install();
+                ServiceNotifier service = ServiceNotifier.of(System.getenv())) {
+            proxy.onSuperseded(() -> {
+                // Another process is the service from now on.
+                service.isAnother();
+                stop.ask();
+            });
+            stop.onSignal(service::stopping);
             try {
                 proxy.start();
             } catch (IOException | RuntimeException e) {
@@ -46,7 +53,11 @@ final class RunningProxy {
                 throw e;
             }
             ReloadSignal.install(() -> reloadRules(settings, proxy));
-            Ready.print(spec, proxy, stop, then);
+            // While the daemon is down the service is up all the same, and waits for it.
+            service.started("waits for a daemon behind " + proxySettings.listen(), proxy::answers);
+            if (Ready.print(spec, proxy, stop, then)) {
+                service.status("serves " + proxySettings.listen());
+            }
             stop.await();
             proxy.stop(stop.wasSignal() ? "signal" : "superseded");
         }

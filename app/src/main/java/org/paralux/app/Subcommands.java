@@ -13,6 +13,7 @@ final class Subcommands {
             RunCommand.class,
             AttachCommand.class,
             DetachCommand.class,
+            InitCommand.class,
             DoctorCommand.class,
             ShadowCommand.class,
             StatusCommand.class,
@@ -31,6 +32,7 @@ final class Subcommands {
             SimulateCommand.class,
             ConfigCommand.class,
             SampleClientCommand.class,
+            TrainCommand.class,
             GenerateCompletion.class);
 
     private Subcommands() {}
@@ -49,6 +51,11 @@ final class Subcommands {
                 program.addSubcommand(name, summaryOf(command));
             }
         }
+    }
+
+    /** Adds every command whole. */
+    static void addAllTo(CommandLine program) {
+        ALL.forEach(program::addSubcommand);
     }
 
     private static String nameOf(Class<?> command) {

@@ -93,6 +93,11 @@ final class Doors {
         return main.relay().requestsUnderWay();
     }
 
+    /** Whether the event loops before the primary work; waits no longer than {@code within}. */
+    boolean answers(Duration within) throws InterruptedException {
+        return main.relay().answers(within);
+    }
+
     /** Nobody comes in any more; those who are in stay. */
     void close() {
         LOGGER.atInfo().addKeyValue("connections", connectionCount()).log("stopping");

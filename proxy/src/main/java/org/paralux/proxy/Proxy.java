@@ -120,11 +120,14 @@ public final class Proxy {
     public static Proxy attached(
             ProxySettings settings, Attachments attachments, Class<?> guardian, @Nullable Predecessor over)
             throws IOException {
-        return new Proxy(
-                settings,
-                attachments,
-                new AttachedListener(settings.listen(), guardian, over == null ? null : over.process()),
-                over);
+        AttachedListener attached =
+                new AttachedListener(settings.listen(), guardian, over == null ? null : over.process());
+        try {
+            return new Proxy(settings, attachments, attached, over);
+        } catch (IOException | RuntimeException e) {
+            attached.giveUp();
+            throw e;
+        }
     }
 
     private Proxy(
@@ -317,6 +320,11 @@ public final class Proxy {
 
     public boolean isServing() {
         return doors.isServing();
+    }
+
+    /** Whether its event loops work; waits no longer than {@code within}. */
+    public boolean answers(Duration within) throws InterruptedException {
+        return doors.answers(within);
     }
 
     private Vitals vitals() {

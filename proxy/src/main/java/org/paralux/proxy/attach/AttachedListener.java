@@ -14,6 +14,7 @@ import org.paralux.proxy.listener.FolderWatch;
 import org.paralux.proxy.listener.Front;
 import org.paralux.proxy.listener.Listener;
 import org.paralux.proxy.relay.Relay;
+import org.paralux.proxy.socket.SocketFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,8 @@ public final class AttachedListener implements Front {
     private final GuardianProcess guardian;
     private final HeldPrimary primary;
     private final @Nullable ProcessStamp over;
+    private final @Nullable SocketFile seen;
+    private final long seenNanos;
     private final FolderWatch folder;
     private final Thread keeper = new Thread(this::keep, "keeper");
 
@@ -45,7 +48,7 @@ public final class AttachedListener implements Front {
     private @Nullable String lastProblem;
 
     /**
-     * Looks where the daemon is, and touches nothing.
+     * Looks where the daemon is, and starts the second process; touches nothing.
      *
      * @param guardianProgram whose {@code main} is {@link Guardian#run}
      * @param over the process whose path is taken; null where that is the daemon's alone
@@ -58,7 +61,17 @@ public final class AttachedListener implements Front {
         this.guardian = new GuardianProcess(guardianProgram, names, us);
         this.folder = new FolderWatch(names.socket());
         this.primary = new HeldPrimary(folder::end);
-        Standing.of(names).daemon().ifPresent(this::aimAt);
+        Standing standing = Standing.of(names);
+        standing.daemon().ifPresent(this::aimAt);
+        this.seen = !standing.isAttached() && standing.socketListener().accepts() ? standing.socket() : null;
+        this.seenNanos = System.nanoTime();
+        // A program takes a while to start, and all else is made ready in that time.
+        guardian.launch();
+    }
+
+    /** What was made for it is not made: it goes no further. */
+    public void giveUp() {
+        guardian.close();
     }
 
     private void aimAt(Path name) {
@@ -95,6 +108,9 @@ public final class AttachedListener implements Front {
                 names::newRoom,
                 watching::servesAlone,
                 over);
+        if (seen != null) {
+            attachment.saw(seen, seenNanos);
+        }
         return this;
     }
 

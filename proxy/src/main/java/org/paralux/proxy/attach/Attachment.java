@@ -84,6 +84,12 @@ final class Attachment {
         this.over = over;
     }
 
+    /** A daemon's socket was seen to accept before the first look: from then on it may be found unchanged. */
+    void saw(SocketFile there, long nanos) {
+        candidate = there;
+        candidateNanos = nanos;
+    }
+
     /**
      * Looks, and makes the step that is due.
      *

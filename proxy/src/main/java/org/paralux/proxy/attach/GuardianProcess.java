@@ -19,6 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 final class GuardianProcess implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(GuardianProcess.class);
+
+    /** Names the classes that an installed program has ready made. They fit a Java with objects of the same shape. */
+    private static final String CLASS_CACHE = "paralux.aot";
+
     private static final long RESTART_MILLIS = 1000;
     private static final long END_MILLIS = 2000;
 
@@ -36,14 +40,27 @@ final class GuardianProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it, and waits until it is on guard.
+     * Starts it, and does not wait until it is on guard.
+     *
+     * @throws IOException in one line, when it cannot be
+     */
+    synchronized void launch() throws IOException {
+        process = newProcess();
+    }
+
+    private Process newProcess() throws IOException {
+        return new ProcessBuilder(command())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /**
+     * Starts it where it was not launched, and waits until it is on guard.
      *
      * @throws IOException in one line, when it cannot be
      */
     synchronized void start() throws IOException {
-        Process started = new ProcessBuilder(command())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process started = process != null && process.isAlive() ? process : newProcess();
         process = started;
         BufferedReader said =
                 new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
@@ -65,7 +82,8 @@ final class GuardianProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:ReservedCodeCacheSize=8m",
                 "-XX:-UsePerfData",
-                "-Xshare:auto",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
                 "--enable-native-access=ALL-UNNAMED",
                 "-classpath",
                 System.getProperty("java.class.path"),
@@ -76,6 +94,10 @@ final class GuardianProcess implements AutoCloseable {
         String fault = System.getProperty("paralux.fault.guardian");
         if (fault != null) {
             words.add(1, "-Dparalux.fault=" + fault);
+        }
+        String cache = System.getProperty(CLASS_CACHE);
+        if (cache != null) {
+            words.addAll(1, List.of("-XX:AOTCache=" + cache, "-XX:+UseCompactObjectHeaders"));
         }
         return words;
     }

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -209,6 +211,17 @@ public final class Relay implements AutoCloseable {
                 }
             });
         }
+    }
+
+    /** Whether every event loop does what it is given within the time; so it does once they were ended. */
+    public boolean answers(Duration within) throws InterruptedException {
+        CountDownLatch busy = new CountDownLatch(settings.threads());
+        try {
+            loops.forEach(loop -> loop.execute(busy::countDown));
+        } catch (RejectedExecutionException ended) {
+            return true;
+        }
+        return busy.await(within.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Ends every connection as it stands, and the event loops. */
