@@ -7,7 +7,7 @@ final class ExitCode {
     static final int FAILED = 1;
     /** Wrong usage; also: no such folder. */
     static final int USAGE = 2;
-    /** {@code audit verify} found damage. */
+    /** {@code audit verify} or {@code doctor} found something wrong. */
     static final int DAMAGED = 3;
     /** The report asked for has findings. */
     static final int FINDINGS = 4;

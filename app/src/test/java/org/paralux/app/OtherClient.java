@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.paralux.luxi.LuxiClient;
 import org.paralux.luxi.Payload;
 
@@ -25,14 +27,17 @@ final class OtherClient implements AutoCloseable {
         answers = process.inputReader(UTF_8);
     }
 
-    static OtherClient start(Path socket) throws IOException {
-        return new OtherClient(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        OtherClient.class.getName(),
-                        socket.toString())
+    /** @param words that stand on its command line too, and mean nothing to it */
+    static OtherClient start(Path socket, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                OtherClient.class.getName(),
+                socket.toString()));
+        command.addAll(List.of(words));
+        return new OtherClient(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
