@@ -124,8 +124,10 @@ class DocumentationTest {
     @Test
     void everyLinkLeadsSomewhere() throws IOException {
         Pattern link = Pattern.compile("\\]\\(([^)#]+)(?:#[^)]*)?\\)");
-        try (Stream<Path> pages = Stream.concat(Files.walk(DOCS), Files.list(ROOT))) {
-            List<String> broken = pages.filter(page -> page.toString().endsWith(".md"))
+        try (Stream<Path> docs = Files.walk(DOCS);
+                Stream<Path> top = Files.list(ROOT)) {
+            List<String> broken = Stream.concat(docs, top)
+                    .filter(page -> page.toString().endsWith(".md"))
                     .flatMap(page -> link.matcher(read(page))
                             .results()
                             .map(match -> match.group(1))
