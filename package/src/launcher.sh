@@ -1,8 +1,13 @@
 #!/bin/sh
 # Starts Paralux with the Java that came with it. No other program is started: this is part of every command's time.
 home=@home@
+compilers=
 case "${1:-}" in
-    '' | -* | detach) aot=$home/lib/commands.aot ;;
+    '' | -* | detach)
+        aot=$home/lib/commands.aot
+        # It ends before more would be of use.
+        compilers=-XX:TieredStopAtLevel=1
+        ;;
     *) aot=$home/lib/proxy.aot ;;
 esac
 [ -e "$aot" ] || aot=
@@ -14,7 +19,7 @@ fi
 # Without the cache of classes, or with one that does not fit, the program starts all the same, only later.
 exec "$home/runtime/bin/java" \
     ${aot:+"-XX:AOTCache=$aot" "-Dparalux.aot=$home/lib/commands.aot"} \
-    -XX:+UseSerialGC -Xms16m -Xmx192m -XX:MaxDirectMemorySize=384m -XX:+UseCompactObjectHeaders -Xss512k \
+    $compilers -XX:+UseSerialGC -Xms16m -Xmx192m -XX:MaxDirectMemorySize=384m -XX:+UseCompactObjectHeaders -Xss512k \
     -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     "-Djava.library.path=$home/lib/native" "-DZstdNativePath=$home/lib/native/libzstd-jni.so" \

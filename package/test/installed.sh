@@ -98,7 +98,7 @@ ok "man prints $pages pages without a warning"
 [ "$(in_root bash -c '. /usr/share/bash-completion/completions/paralux; complete -p paralux')" != "" ] || die "bash completion"
 in_root bash -c '. /usr/share/bash-completion/completions/paralux; COMP_WORDS=(paralux att); COMP_CWORD=1; _complete_paralux; echo "${COMPREPLY[@]}"' \
     | grep -qx attach || die "bash does not complete att"
-in_root zsh -c 'autoload -Uz compinit && compinit -u; whence -w _paralux > /dev/null && [ "${_comps[paralux]}" = _paralux ]' \
+in_root zsh -c 'autoload -Uz compinit && compinit -u -D; whence -w _paralux > /dev/null && [ "${_comps[paralux]}" = _paralux ]' \
     || die "zsh does not know the completion"
 ok "bash completes commands, zsh finds the completion"
 in_root paralux config check /etc/paralux/paralux.yaml > /dev/null || die "the settings that are installed"
