@@ -58,12 +58,11 @@ class SecretsCanaryTest {
     void noSecretIsInAnythingThatIsWritten() throws Exception {
         Path state = folder.resolve("state");
         try (EmbeddedDaemon primary = EmbeddedDaemon.start(DaemonOptions.of(folder.resolve("p"), DaemonStyle.MASTERD));
-                EmbeddedDaemon shadow = EmbeddedDaemon.start(DaemonOptions.of(folder.resolve("s"), DaemonStyle.LUXID));
-                ProxyProcess proxy = ProxyProcess.ready(folder, primary.socket(), "--shadow", shadow.socket());
+                ProxyProcess proxy = ProxyProcess.ready(folder, primary.socket(), "--shadow", folder.resolve("s"));
                 OtherClient client = OtherClient.start(
                         proxy.listen(), "--password=" + OF_A_COMMAND_LINE, "--secret", OF_A_COMMAND_LINE)) {
             client.ask(JOB);
-            // The shadow knows no jobs: the reply that tells of them becomes evidence.
+            // No shadow answers: the reply that tells of jobs becomes evidence.
             client.ask(JOBS);
             await().atMost(ProxyProcess.TIME_LIMIT)
                     .until(() -> !EvidenceReader.open(state).ids().isEmpty());
@@ -72,13 +71,11 @@ class SecretsCanaryTest {
             look("the proxy's log", proxy.out() + proxy.err());
         }
         for (String report : List.of("clients", "consistency", "readiness")) {
-            for (String format : List.of("text", "json", "html", "markdown", "csv")) {
+            for (String format : List.of("json", "html")) {
                 lookAtCommand("report", report, "--state-dir", state.toString(), "--format", format);
             }
         }
-        for (String format : List.of("json", "csv")) {
-            lookAtCommand("audit", "export", "--state-dir", state.toString(), "--format", format);
-        }
+        lookAtCommand("audit", "export", "--state-dir", state.toString(), "--format", "csv");
         for (String id : EvidenceReader.open(state).ids()) {
             lookAtCommand("explain", id, "--state-dir", state.toString());
             lookAtCommand("explain", id, "--state-dir", state.toString(), "--json");

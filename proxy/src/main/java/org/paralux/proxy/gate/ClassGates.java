@@ -27,6 +27,8 @@ import org.paralux.audit.statistics.Failures;
  */
 final class ClassGates {
     private static final String SHADOW = "shadow";
+    private static final long LEAST_NEWS = 20;
+    private static final long PART_OF_NEWS = 20;
 
     private final String name;
     private final GateRules rules;
@@ -37,6 +39,8 @@ final class ClassGates {
     private CoverageWatch coverage;
     private Instant since;
     private boolean ready;
+    private long trials;
+    private long nextLookAt;
 
     /** A breach that holds. */
     record Held(Instant since, String sentence) {}
@@ -126,6 +130,7 @@ final class ClassGates {
         if (cause != null) {
             return skipped(time, cause, outcome.exchange());
         }
+        trials++;
         long micros = micros(time);
         coverage.trial(micros, outcome.fingerprint(), client);
         List<Breach> breaches = new ArrayList<>();
@@ -224,6 +229,7 @@ final class ClassGates {
         String sentence = name + ": " + text + ".";
         GateAction action = rules.of(kind).action();
         boolean isNew = held.put(kind, new Held(time, sentence)) == null;
+        ready = false;
         if (action == GateAction.ROLLBACK) {
             since = time;
             restartAll();
@@ -248,14 +254,18 @@ final class ClassGates {
 
     /**
      * Whether it became ready since this was asked last: all pass but latency, which is measured fairly only once the
-     * shadow answers clients.
+     * shadow answers clients. It counts once, until a breach. Bounds are dear, so they are looked at only where there is more
+     * to look at by a part.
      */
     synchronized boolean becameReady() {
-        boolean before = ready;
+        if (ready || trials < nextLookAt) {
+            return false;
+        }
+        nextLookAt = trials + Math.max(LEAST_NEWS, trials / PART_OF_NEWS);
         ready = Arrays.stream(GateKind.values())
                 .filter(kind -> kind != GateKind.LATENCY)
                 .allMatch(kind -> state(kind) == GateState.PASS);
-        return ready && !before;
+        return ready;
     }
 
     /** No breach holds any more, because somebody says so; evidence is gathered anew. */

@@ -16,7 +16,7 @@ import org.paralux.qa.simulate.wire.FrameBuffer;
  * <p>Runs on a thread of its own; {@link #close} may come from any.
  */
 final class Connection implements Runnable, AutoCloseable {
-    private static final int READ_BYTES = 64 * 1024;
+    private static final int READ_BYTES = 16 * 1024;
 
     /** The real daemons have no limit; this one keeps a test machine alive. */
     private static final int MAX_FRAME_BYTES = 256 << 20;
