@@ -1,6 +1,8 @@
 #!/bin/sh
 # Starts Paralux with the Java that came with it. No other program is started: this is part of every command's time.
-home=@home@
+self=$0
+if [ -L "$self" ] || [ "${self#/}" = "$self" ]; then self=$(readlink -f "$self"); fi
+home=${self%/*/*}
 compilers=
 case "${1:-}" in
     '' | -* | detach)

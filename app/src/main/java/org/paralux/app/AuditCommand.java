@@ -145,6 +145,7 @@ final class AuditCommand {
             page.put("records", verification.records());
             page.put("segments", verification.segments());
             page.put("lostInGaps", verification.lostInGaps());
+            page.put("lostInCrash", verification.lostInCrash());
             page.put("endsWithoutStop", verification.endsWithoutStop());
             AuditDamage damage = verification.damage();
             if (damage != null) {

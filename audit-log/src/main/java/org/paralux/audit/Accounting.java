@@ -101,6 +101,7 @@ final class Accounting {
             run.recorded.merge(counterOf(exchange.kind()), 1L, Long::sum);
             if (exchange.queryClass() != null) {
                 run.recorded.merge(OutcomeAccount.ELIGIBLE, 1L, Long::sum);
+                run.outcomes.addEligible(exchange.queryClass());
             }
         }
     }
@@ -153,6 +154,7 @@ final class Accounting {
                         run.stated,
                         run.lost,
                         run.outcomes.lost(),
+                        run.stopped ? 0 : run.outcomes.unfinished(run.overlapped),
                         run.stopped ? mismatch(run) : null))
                 .toList();
     }

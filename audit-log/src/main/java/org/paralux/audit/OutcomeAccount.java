@@ -1,6 +1,9 @@
 package org.paralux.audit;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,11 @@ final class OutcomeAccount {
     private static final String IN_FLIGHT = "in-flight";
 
     private final Map<String, Long> recorded = new TreeMap<>();
+
+    /** By class: eligible queries less outcomes. A class has outcomes unless it was in observe all the time. */
+    private final Map<String, Long> unfinished = new HashMap<>();
+
+    private final Set<String> classesWithOutcomes = new HashSet<>();
     private final boolean hasShadow;
     private long lost;
 
@@ -31,7 +39,13 @@ final class OutcomeAccount {
         this.hasShadow = hasShadow;
     }
 
+    void addEligible(String queryClass) {
+        unfinished.merge(queryClass, 1L, Long::sum);
+    }
+
     void add(AuditEvent.QueryOutcome outcome) {
+        unfinished.merge(outcome.queryClass(), -1L, Long::sum);
+        classesWithOutcomes.add(outcome.queryClass());
         SkipCause cause = outcome.skipCause();
         recorded.merge(cause == null ? outcome.outcome().word() : counterOf(cause), 1L, Long::sum);
     }
@@ -46,6 +60,19 @@ final class OutcomeAccount {
 
     Map<String, Long> recorded() {
         return recorded;
+    }
+
+    /**
+     * How many queries have no outcome, of classes of which any has: at the end of a run that did not stop in order, those
+     * whose trial ended with it. Too many where a class was in observe for a part of the run.
+     *
+     * @param overlapped whether another run wrote at the same time, so that nobody knows whose records gaps lost
+     */
+    long unfinished(boolean overlapped) {
+        long queries = classesWithOutcomes.stream()
+                .mapToLong(queryClass -> Math.max(0, unfinished.getOrDefault(queryClass, 0L)))
+                .sum();
+        return overlapped ? queries : Math.max(0, queries - lost);
     }
 
     private static String counterOf(SkipCause cause) {

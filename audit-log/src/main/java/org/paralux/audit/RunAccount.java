@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param stated the same as {@code proxy.stopped} counts them; empty where it was not stopped in order
  * @param lost exchanges that {@code gap} records say were lost meanwhile
  * @param lostOutcomes the same of outcomes
+ * @param lostInCrash where the run did not stop in order: queries whose outcome was never written, at most so many; those
+ *     of a run that still goes on are in flight
  * @param mismatch what does not add up, in one line; null when all does, or nothing can be said
  */
 public record RunAccount(
@@ -25,6 +27,7 @@ public record RunAccount(
         Map<String, Long> stated,
         long lost,
         long lostOutcomes,
+        long lostInCrash,
         @Nullable String mismatch) {
     public RunAccount {
         recorded = Map.copyOf(recorded);

@@ -34,6 +34,11 @@ public record Verification(
         return damage == null && runs.stream().allMatch(run -> run.mismatch() == null);
     }
 
+    /** Outcomes that were never written, in all runs that did not stop in order; at most so many. */
+    public long lostInCrash() {
+        return runs.stream().mapToLong(RunAccount::lostInCrash).sum();
+    }
+
     /** The verification for people, line by line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -58,7 +63,14 @@ public record Verification(
         return lines;
     }
 
-    private static String told(RunAccount run) {
+    /** A last run may go on still: only what it left behind is lost. */
+    private String unfinished(RunAccount run) {
+        boolean mayGoOn = run.equals(runs.getLast());
+        return (mayGoOn ? "in flight or lost-in-crash: " : "lost-in-crash: ") + run.lostInCrash()
+                + (run.lostInCrash() == 1 ? " outcome" : " outcomes");
+    }
+
+    private String told(RunAccount run) {
         if (run.mismatch() != null) {
             return "does not add up: " + run.mismatch();
         }
@@ -66,6 +78,9 @@ public record Verification(
                 run.outcomes().values().stream().mapToLong(Long::longValue).sum();
         String recorded = run.recorded().getOrDefault("received", 0L) + " requests"
                 + (outcomes == 0 ? "" : " and " + outcomes + " outcomes") + " recorded";
-        return run.stopped() ? recorded + ", as its proxy.stopped says" : recorded + ", no proxy.stopped";
+        if (run.stopped()) {
+            return recorded + ", as its proxy.stopped says";
+        }
+        return recorded + ", no proxy.stopped" + (run.lostInCrash() == 0 ? "" : "; " + unfinished(run));
     }
 }

@@ -159,6 +159,39 @@ final class OutcomeAccountTest {
     }
 
     @Test
+    void theOutcomesThatACrashLostAreCounted() throws Exception {
+        TestLog test = new TestLog(stateDir);
+        try (AuditLog log = test.open()) {
+            for (String run : List.of("r1", "r2", "r3")) {
+                log.append(Events.START, started(run));
+                for (int i = 0; i < 5; i++) {
+                    log.append(Events.START, Events.query(run + "-" + i, run + "-p1"));
+                }
+                if (run.equals("r1")) {
+                    log.append(
+                            Events.START,
+                            new AuditEvent.Gap(Map.of("outcome", 1L), Events.START, Events.START, "queue-full"));
+                }
+                if (!run.equals("r3")) {
+                    log.append(Events.START, Events.outcome(run + "-3", run + "-p1", Outcome.MATCH));
+                }
+            }
+        }
+        Verification verification = test.verify();
+        assertEquals(
+                List.of(3L, 4L, 0L),
+                verification.runs().stream().map(RunAccount::lostInCrash).toList(),
+                "of r1 one went with a gap; r3 was in observe");
+        assertEquals(7, verification.lostInCrash());
+        assertTrue(
+                verification
+                        .lines()
+                        .contains("run r1: 5 requests and 1 outcomes recorded, no proxy.stopped; lost-in-crash: 3 outcomes"),
+                () -> verification.lines().toString());
+        assertTrue(verification.isSound());
+    }
+
+    @Test
     void anEligibleQueryIsCountedFromItsExchange() throws Exception {
         TestLog test = new TestLog(stateDir);
         try (AuditLog log = test.open()) {
