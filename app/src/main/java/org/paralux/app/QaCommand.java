@@ -17,6 +17,7 @@ import org.paralux.qa.run.QaOptions;
 import org.paralux.qa.run.QaResult;
 import org.paralux.qa.run.QaRun;
 import org.paralux.qa.run.StopFlag;
+import org.paralux.qa.run.SubmissionTrial;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Ask two daemons all that they can be asked, and tell what they differ in, each difference by the shortest"
-                    + " query that shows it. Commands are never sent.",
+                    + " query that shows it. Commands are never sent, but for --with-jobs.",
             "Exits with 4 where they differ in what is not accepted, 8 where not enough is known, 64 where a file of"
                     + " rules or accepted findings has expired entries; several add up."
         })
@@ -62,6 +63,12 @@ final class QaCommand implements Callable<Integer> {
             defaultValue = "0s",
             description = "Also say nothing on a connection for so long, to see who closes it.")
     private String idle;
+
+    @Option(
+            names = "--with-jobs",
+            description = "Also submit jobs that do nothing to the candidate, which is to refuse them; only where the"
+                    + " cluster has the tag '" + SubmissionTrial.TEST_CLUSTER_TAG + "'.")
+    private boolean withJobs;
 
     @Option(names = "--corpus", paramLabel = "DIR", description = "Cases of earlier runs; findings are added there.")
     private @Nullable Path corpusFolder;
@@ -108,8 +115,23 @@ final class QaCommand implements Callable<Integer> {
             QaRun run = new QaRun(pair, options, earlier, arbiter.arbiter(), Time.SYSTEM, stop, line);
             requireAnswer(run, Side.PRIMARY, primary);
             requireAnswer(run, Side.SHADOW, candidate);
+            if (withJobs) {
+                run.alsoSubmit(submissions(pair));
+            }
             return run.run();
         }
+    }
+
+    private SubmissionTrial submissions(Pair pair) throws InterruptedException {
+        SubmissionTrial trial = new SubmissionTrial(pair, candidate, limits.replyLimit());
+        if (!trial.isAllowed()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--with-jobs: the cluster does not say that it is for tests (expected: the tag '"
+                            + SubmissionTrial.TEST_CLUSTER_TAG + "' from both daemons; 'gnt-cluster add-tags "
+                            + SubmissionTrial.TEST_CLUSTER_TAG + "' adds it)");
+        }
+        return trial;
     }
 
     private static void requireAnswer(QaRun run, Side side, Path socket) throws InterruptedException {

@@ -51,7 +51,11 @@ final class QaLimits {
     private String patience;
 
     SocketDaemon daemon(Path socket) {
-        return new SocketDaemon(socket, new Pacer(rate, Time.SYSTEM), Units.duration(replyLimit), MAX_REPLY_BYTES);
+        return new SocketDaemon(socket, new Pacer(rate, Time.SYSTEM), replyLimit(), MAX_REPLY_BYTES);
+    }
+
+    Duration replyLimit() {
+        return Units.duration(replyLimit);
     }
 
     QaOptions options(long seed, long cases, long fuzz, Duration idle) {

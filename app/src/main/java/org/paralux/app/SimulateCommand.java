@@ -78,6 +78,9 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Answer queries as the other daemon does, but for what the wire makes equivalent.")
     private boolean strictParity;
 
+    @Option(names = "--query-only", description = "Refuse commands and waits, as luxid does up to Ganeti 2.10.")
+    private boolean queryOnly;
+
     @Option(names = "--flaws-list", help = true, description = "Print the flaws there are, and end.")
     private boolean flawsList;
 
@@ -91,8 +94,9 @@ final class SimulateCommand implements Callable<Integer> {
         Logging.configure("auto", "info");
         AnswerOptions answers =
                 AnswerOptions.of(role.style).withReloadLag(reloadLag()).withFlaws(Flaws.of(chosenFlaws(), seed));
+        AnswerOptions served = queryOnly ? answers.forQueriesOnly() : answers;
         DaemonOptions options = DaemonOptions.of(socket, role.style)
-                .withAnswers(strictParity ? answers.withStrictParity() : answers)
+                .withAnswers(strictParity ? served.withStrictParity() : served)
                 .withClusterFile(cluster)
                 .withLatency(Units.duration(latency));
         try (StopSignal stop = StopSignal.install();

@@ -66,7 +66,8 @@ public record Verification(
     /** A last run may go on still: only what it left behind is lost. */
     private String unfinished(RunAccount run) {
         boolean mayGoOn = run.equals(runs.getLast());
-        return (mayGoOn ? "in flight or lost-in-crash: " : "lost-in-crash: ") + run.lostInCrash()
+        return (mayGoOn ? "in flight or lost-in-crash: " : "lost-in-crash: ")
+                + run.lostInCrash()
                 + (run.lostInCrash() == 1 ? " outcome" : " outcomes");
     }
 

@@ -186,7 +186,8 @@ final class OutcomeAccountTest {
         assertTrue(
                 verification
                         .lines()
-                        .contains("run r1: 5 requests and 1 outcomes recorded, no proxy.stopped; lost-in-crash: 3 outcomes"),
+                        .contains(
+                                "run r1: 5 requests and 1 outcomes recorded, no proxy.stopped; lost-in-crash: 3 outcomes"),
                 () -> verification.lines().toString());
         assertTrue(verification.isSound());
     }

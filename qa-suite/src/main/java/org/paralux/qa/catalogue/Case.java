@@ -9,6 +9,7 @@ import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.qa.ask.Conversation;
 import org.paralux.qa.ask.HarmlessRequest;
+import org.paralux.qa.ask.JobSubmission;
 
 /** One thing to put to both daemons. */
 public sealed interface Case {
@@ -26,7 +27,7 @@ public sealed interface Case {
                         && (query.queryClass().live()
                                 || "job".equals(query.terms().resource()));
             }
-            case Script _ -> false;
+            case Script _, Submission _ -> false;
         };
     }
 
@@ -48,6 +49,14 @@ public sealed interface Case {
         @Override
         public String id() {
             return digest((title + conversation.frames().size()).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A job for the candidate alone, which is to refuse it; in no catalogue. */
+    record Submission(Cell cell, JobSubmission job) implements Case {
+        @Override
+        public String id() {
+            return digest(job.payload().unsafeBytes());
         }
     }
 

@@ -56,7 +56,7 @@ public final class Catalogue {
         return Stream.of(
                         Stream.of(
                                 "lock: stays with the primary for ever",
-                                "commands and waits: change something or hold a worker; never sent",
+                                "commands and waits: change something or hold a worker; job submission only with --with-jobs",
                                 "filters on all but the first two of fields with an index: as those two"),
                         idle.isZero()
                                 ? Stream.of("idle limits: only with --idle, as they take minutes")

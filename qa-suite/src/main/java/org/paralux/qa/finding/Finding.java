@@ -73,6 +73,8 @@ public record Finding(
                     case Case.Question question ->
                         new String(question.request().payload().toByteArray(), java.nio.charset.StandardCharsets.UTF_8);
                     case Case.Script script -> script.title();
+                    case Case.Submission submission ->
+                        new String(submission.job().payload().toByteArray(), java.nio.charset.StandardCharsets.UTF_8);
                 };
     }
 }

@@ -12,6 +12,7 @@ import org.paralux.diff.Divergence;
 import org.paralux.diff.DivergenceGroup;
 import org.paralux.diff.DivergenceKind;
 import org.paralux.luxi.Query;
+import org.paralux.qa.ask.JobSubmission;
 
 /**
  * One way in which one case shows that the daemons differ.
@@ -105,6 +106,13 @@ public record Symptom(
         FindingKey key = FindingKey.of(query, "contract", rule, field);
         return new Symptom(
                 key, classOf(query), "", List.of(), null, text, "The candidate alone breaks a rule: " + rule + ".");
+    }
+
+    /** The candidate does not refuse a job as a daemon does that serves queries only. */
+    public static Symptom ofSubmission(JobSubmission job, String cause, String text) {
+        FindingKey key = new FindingKey(job.wireName(), "command", cause, null);
+        String meaning = "A daemon for queries alone answers: " + job.refusal() + ".";
+        return new Symptom(key, null, "", List.of(), null, text, meaning);
     }
 
     /** Whether its cause is one of the named ones. */

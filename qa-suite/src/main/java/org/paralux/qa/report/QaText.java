@@ -92,8 +92,8 @@ public final class QaText {
         page.labelled(
                 Tone.PLAIN,
                 "  shows      ",
-                finding.steadiness().text() + ", in " + finding.cases() + " cases of "
-                        + String.join(", ", finding.classes()) + rows(finding));
+                finding.steadiness().text() + ", in " + finding.cases() + (finding.cases() == 1 ? " case" : " cases")
+                        + " of " + subjects(finding) + rows(finding));
         page.labelled(Tone.PLAIN, "  ask        ", finding.request());
         if (!symptom.path().isEmpty()) {
             page.labelled(Tone.PLAIN, "  at         ", symptom.path());
@@ -103,6 +103,10 @@ public final class QaText {
         if (!finding.rulings().text().isEmpty()) {
             page.labelled(Tone.PLAIN, "  files      ", finding.rulings().text() + ".");
         }
+    }
+
+    private static String subjects(Finding finding) {
+        return finding.classes().isEmpty() ? finding.key().subject() : String.join(", ", finding.classes());
     }
 
     private String standing(Finding finding) {

@@ -70,6 +70,7 @@ final class Examiner {
         switch (each) {
             case Case.Question question -> examine(question);
             case Case.Script script -> examine(script);
+            case Case.Submission _ -> throw new IllegalArgumentException("a job is put by SubmissionTrial alone");
         }
     }
 

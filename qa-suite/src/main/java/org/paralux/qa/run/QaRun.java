@@ -12,16 +12,20 @@ import org.paralux.proxy.settle.WriteHistory;
 import org.paralux.proxy.shadow.Answer;
 import org.paralux.qa.arbiter.Arbiter;
 import org.paralux.qa.ask.HarmlessRequest;
+import org.paralux.qa.ask.JobSubmission;
 import org.paralux.qa.ask.Pair;
 import org.paralux.qa.ask.Time;
 import org.paralux.qa.catalogue.Case;
 import org.paralux.qa.catalogue.Catalogue;
+import org.paralux.qa.catalogue.Cell;
 import org.paralux.qa.catalogue.Share;
 import org.paralux.qa.catalogue.Vocabulary;
 import org.paralux.qa.catalogue.VocabularyReader;
 import org.paralux.qa.finding.CaseFile;
 import org.paralux.qa.finding.CorpusReplay;
+import org.paralux.qa.finding.Finding;
 import org.paralux.qa.finding.Findings;
+import org.paralux.qa.finding.Symptom;
 import org.paralux.qa.fuzz.Fuzzer;
 import org.paralux.qa.fuzz.Relations;
 
@@ -49,6 +53,8 @@ public final class QaRun {
     private final TimeBudget budget;
     private final Watch watch;
     private final Examiner examiner;
+
+    private @Nullable SubmissionTrial submissions;
 
     /** A run without an arbiter. */
     public QaRun(
@@ -82,6 +88,11 @@ public final class QaRun {
         examiner = new Examiner(pair, findings, tally, desk, watch, new WriteHistory(time::nanos));
     }
 
+    /** Also tries, in the end, whether the candidate refuses jobs. */
+    public void alsoSubmit(SubmissionTrial trial) {
+        submissions = trial;
+    }
+
     /** Whether both daemons answer at all, at once. */
     public boolean reaches(Side side) throws InterruptedException {
         return pair.daemon(side).ask(Watch.PING) instanceof Answer.Replied;
@@ -95,6 +106,7 @@ public final class QaRun {
         Share share = new Share(catalogue.cases(), options.maxCases());
         work("catalogue", catalogue.cases().iterator(), share, share.total());
         fuzz(vocabulary);
+        submitJobs();
         new FindingShrinker(pair, stop).shrinkAll(findings, () -> tell("shrinking", 0, 0));
         new ThirdOpinion(pair, arbiter, stop).judgeAll(findings);
         String stopped = stop.reason() == null && budget.isOver() ? "the time limit" : stop.reason();
@@ -138,6 +150,18 @@ public final class QaRun {
             }
             phase.step();
             tell("laws", i, options.fuzzCases() / CASES_TO_A_LAW);
+        }
+    }
+
+    private void submitJobs() throws InterruptedException {
+        for (JobSubmission job : JobSubmission.values()) {
+            if (submissions == null || stop.isUp() || budget.isOver()) {
+                return;
+            }
+            Cell cell = new Cell(job.wireName(), "refusal of a job");
+            List<Symptom> symptoms = submissions.submit(job);
+            findings.add(new Case.Submission(cell, job), symptoms, Finding.Steadiness.ALWAYS);
+            tally.count(cell, symptoms.isEmpty() ? CaseResult.MATCH : CaseResult.DIVERGENT);
         }
     }
 

@@ -8,24 +8,31 @@ import org.paralux.qa.simulate.model.ReloadLag;
  *
  * @param reloadLag how much later than written the configuration is seen
  * @param strictParity whether it answers queries as the other style does, but for what the wire makes equivalent
+ * @param queryOnly whether it refuses commands and waits, as luxid does up to 2.10
  * @param flaws what it does wrong
  */
-public record AnswerOptions(DaemonStyle style, ReloadLag reloadLag, boolean strictParity, Flaws flaws) {
+public record AnswerOptions(
+        DaemonStyle style, ReloadLag reloadLag, boolean strictParity, boolean queryOnly, Flaws flaws) {
     /** A daemon of that style with all its ways, prompt and without a flaw. */
     public static AnswerOptions of(DaemonStyle style) {
-        return new AnswerOptions(style, ReloadLag.NONE, false, Flaws.NONE);
+        return new AnswerOptions(style, ReloadLag.NONE, false, false, Flaws.NONE);
     }
 
     public AnswerOptions withReloadLag(ReloadLag lag) {
-        return new AnswerOptions(style, lag, strictParity, flaws);
+        return new AnswerOptions(style, lag, strictParity, queryOnly, flaws);
     }
 
     public AnswerOptions withStrictParity() {
-        return new AnswerOptions(style, reloadLag, true, flaws);
+        return new AnswerOptions(style, reloadLag, true, queryOnly, flaws);
+    }
+
+    /** The same for queries alone. */
+    public AnswerOptions forQueriesOnly() {
+        return new AnswerOptions(style, reloadLag, strictParity, true, flaws);
     }
 
     public AnswerOptions withFlaws(Flaws others) {
-        return new AnswerOptions(style, reloadLag, strictParity, others);
+        return new AnswerOptions(style, reloadLag, strictParity, queryOnly, others);
     }
 
     Dialect dialect() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.LuxiMethod;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
+import org.paralux.luxi.RequestKind;
 import org.paralux.qa.simulate.flaw.Flaws;
 import org.paralux.qa.simulate.flaw.Told;
 import org.paralux.qa.simulate.model.ClusterException;
@@ -37,6 +38,7 @@ final class RequestService {
     private final World world;
     private final Dialect dialect;
     private final ConfigurationReader configuration;
+    private final boolean queryOnly;
     private final Flaws flaws;
     private final Semaphore workers;
     private final JobCommands jobs;
@@ -46,6 +48,7 @@ final class RequestService {
         this.world = world;
         dialect = options.dialect();
         configuration = new ConfigurationReader(world.cluster(), options, dialect.keepsLastGoodConfiguration());
+        queryOnly = options.queryOnly();
         flaws = options.flaws();
         workers = new Semaphore(dialect.workers(), true);
         jobs = new JobCommands(world, dialect);
@@ -108,6 +111,9 @@ final class RequestService {
         LuxiMethod method = LuxiMethod.fromWireName(call.method())
                 .filter(dialect::serves)
                 .orElseThrow(() -> dialect.unknownMethod(call.method()));
+        if (queryOnly && method.kind() != RequestKind.QUERY) {
+            throw RequestFailure.generic("Luxi call '" + call.method() + "' not implemented");
+        }
         if (method == LuxiMethod.QUERY_CLUSTER_INFO) {
             ClusterImage image = configuration.image();
             dialect.checkVersion(call, image);
