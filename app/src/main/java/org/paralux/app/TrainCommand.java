@@ -34,6 +34,7 @@ final class TrainCommand implements Callable<Integer> {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final int ROUNDS = 200;
+
     private static final List<Payload> QUERIES = List.of(
             Payload.of("{\"method\":\"QueryClusterInfo\",\"args\":[]}"),
             Payload.of("{\"method\":\"Query\",\"args\":[\"instance\",[\"name\",\"status\"],null]}"),
@@ -105,8 +106,9 @@ final class TrainCommand implements Callable<Integer> {
         run("detach", "--socket", socket);
         proxy.join(TIME_LIMIT);
         run("audit", "verify", "--state-dir", state);
-        run("report", "clients", "--state-dir", state);
-        run("report", "consistency", "--state-dir", state);
+        for (String report : List.of("clients", "consistency", "readiness")) {
+            run("report", report, "--state-dir", state);
+        }
     }
 
     /** In a process of its own: a proxy does not take the place of itself. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,8 +65,9 @@ class SubmissionTrialTest {
 
     private static String jobsOf(Path socket) throws IOException {
         try (LuxiClient client = LuxiClient.connect(socket, TIME_LIMIT)) {
-            return new String(client.call(Payload.of("{\"method\": \"QueryJobs\", \"args\": [null, [\"id\"]]}"))
-                    .toByteArray());
+            byte[] reply = client.call(Payload.of("{\"method\": \"QueryJobs\", \"args\": [null, [\"id\"]]}"))
+                    .toByteArray();
+            return new String(reply, StandardCharsets.UTF_8);
         }
     }
 
