@@ -1,11 +1,8 @@
 package org.paralux.app;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.paralux.proxy.kernel.NativeSignals;
 
 /**
  * Waits for SIGTERM or SIGINT, and lets the program end in its own order. A second signal ends the process at once: an
@@ -15,13 +12,6 @@ import java.util.concurrent.TimeUnit;
 final class StopSignal implements AutoCloseable {
     private static final int SIGINT = 2;
     private static final int SIGTERM = 15;
-    private static final long DEFAULT_ACTION = 0;
-
-    @SuppressWarnings("restricted")
-    private static final MethodHandle SIGNAL = Linker.nativeLinker()
-            .downcallHandle(
-                    Linker.nativeLinker().defaultLookup().findOrThrow("signal"),
-                    FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
@@ -40,8 +30,8 @@ final class StopSignal implements AutoCloseable {
     }
 
     private void onSignal() {
-        giveBack(SIGTERM);
-        giveBack(SIGINT);
+        NativeSignals.endBy(SIGTERM);
+        NativeSignals.endBy(SIGINT);
         signalled = true;
         asked.countDown();
         action.run();
@@ -52,14 +42,6 @@ final class StopSignal implements AutoCloseable {
         }
         // Asked to end and ended in order: the exit code of a signal would say that it failed.
         Runtime.getRuntime().halt(exitCode);
-    }
-
-    private static void giveBack(int signal) {
-        try {
-            long _ = (long) SIGNAL.invokeExact(signal, DEFAULT_ACTION);
-        } catch (Throwable e) {
-            throw new AssertionError("signal throws nothing", e);
-        }
     }
 
     /** What to do at once when it comes, on another thread. */

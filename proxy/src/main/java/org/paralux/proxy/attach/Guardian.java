@@ -9,7 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.paralux.proxy.kernel.NativeFiles;
+import org.paralux.proxy.kernel.NativeSignals;
 import org.paralux.proxy.socket.SocketFile;
 
 /**
@@ -41,9 +41,9 @@ public final class Guardian {
      * @param err is told what it did
      */
     public static void run(String[] args, InputStream pipe, PrintStream out, PrintStream err) throws IOException {
-        NativeFiles.ignore(SIGHUP);
-        NativeFiles.ignore(SIGINT);
-        NativeFiles.ignore(SIGTERM);
+        NativeSignals.ignore(SIGHUP);
+        NativeSignals.ignore(SIGINT);
+        NativeSignals.ignore(SIGTERM);
         SocketNames names = SocketNames.of(Path.of(args[0]));
         ProcessStamp proxy = new ProcessStamp(Long.parseLong(args[1]), Long.parseLong(args[2]));
         for (int i = 0; i < REHEARSALS; i++) {

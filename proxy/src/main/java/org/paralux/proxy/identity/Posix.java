@@ -4,15 +4,9 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-import static org.paralux.proxy.kernel.NativeCall.failing;
-import static org.paralux.proxy.kernel.NativeCall.impossible;
-import static org.paralux.proxy.kernel.NativeCall.sure;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 import org.paralux.proxy.kernel.NativeCall;
 
@@ -52,26 +46,18 @@ final class Posix {
 
     private static final int ACCOUNT_BYTES = 64 * 1024;
 
-    private static final MethodHandle OPENAT =
-            failing("openat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT), variadicFrom(3));
-    private static final MethodHandle READ =
-            failing("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-    private static final MethodHandle READLINKAT =
-            failing("readlinkat", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG));
-    private static final MethodHandle GETSOCKOPT =
-            failing("getsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
-    private static final MethodHandle POLL =
-            failing("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle CLOSE = sure("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    private static final MethodHandle CLOCK_GETTIME =
-            sure("clock_gettime", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
-    private static final MethodHandle SCHED_SETSCHEDULER =
-            sure("sched_setscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
-    private static final MethodHandle SETPRIORITY =
-            sure("setpriority", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle SYSCONF = sure("sysconf", FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
-    private static final MethodHandle GETPWUID_R = accountLookup("getpwuid_r");
-    private static final MethodHandle GETGRGID_R = accountLookup("getgrgid_r");
+    private static final NativeCall OPENAT = NativeCall.of("openat");
+    private static final NativeCall READ = NativeCall.of("read");
+    private static final NativeCall READLINKAT = NativeCall.of("readlinkat");
+    private static final NativeCall GETSOCKOPT = NativeCall.of("getsockopt");
+    private static final NativeCall POLL = NativeCall.of("poll");
+    private static final NativeCall CLOSE = NativeCall.of("close");
+    private static final NativeCall CLOCK_GETTIME = NativeCall.of("clock_gettime");
+    private static final NativeCall SCHED_SETSCHEDULER = NativeCall.of("sched_setscheduler");
+    private static final NativeCall SETPRIORITY = NativeCall.of("setpriority");
+    private static final NativeCall SYSCONF = NativeCall.of("sysconf");
+    private static final NativeCall GETPWUID_R = NativeCall.of("getpwuid_r");
+    private static final NativeCall GETGRGID_R = NativeCall.of("getgrgid_r");
 
     private final MemorySegment callState;
     private final MemorySegment pollEntry;
@@ -80,7 +66,7 @@ final class Posix {
     private final MemorySegment optionLength;
 
     Posix(Arena arena) {
-        this.callState = arena.allocate(Linker.Option.captureStateLayout());
+        this.callState = NativeCall.newState(arena);
         this.pollEntry = arena.allocate(JAVA_LONG);
         this.time = arena.allocate(JAVA_LONG, 2);
         this.option = arena.allocate(JAVA_INT, 3);
@@ -89,29 +75,17 @@ final class Posix {
 
     /** A descriptor of {@code name} below the folder {@code folder}, or the error. */
     int openAt(int folder, MemorySegment name, int flags) {
-        try {
-            return (int) orError((int) OPENAT.invokeExact(callState, folder, name, flags));
-        } catch (Throwable e) {
-            throw impossible(e);
-        }
+        return OPENAT.intOrError(callState, folder, name.address(), flags);
     }
 
     /** How many bytes came, 0 at the end, or the error. */
     long read(int descriptor, MemorySegment into) {
-        try {
-            return orError((long) READ.invokeExact(callState, descriptor, into, into.byteSize()));
-        } catch (Throwable e) {
-            throw impossible(e);
-        }
+        return READ.longOrError(callState, descriptor, into.address(), into.byteSize());
     }
 
     /** How many bytes the link's text has, or the error. */
     long readLinkAt(int folder, MemorySegment name, MemorySegment into) {
-        try {
-            return orError((long) READLINKAT.invokeExact(callState, folder, name, into, into.byteSize()));
-        } catch (Throwable e) {
-            throw impossible(e);
-        }
+        return READLINKAT.longOrError(callState, folder, name.address(), into.address(), into.byteSize());
     }
 
     /** Whether {@code descriptor} has something to read at this moment; a pidfd has once its process ended. */
@@ -119,22 +93,13 @@ final class Posix {
         pollEntry.set(JAVA_INT, 0, descriptor);
         pollEntry.set(JAVA_SHORT, 4, POLLIN);
         pollEntry.set(JAVA_SHORT, 6, (short) 0);
-        try {
-            return (int) POLL.invokeExact(callState, pollEntry, 1L, 0) != 0;
-        } catch (Throwable e) {
-            throw impossible(e);
-        }
+        return POLL.intOrError(callState, pollEntry.address(), 1, 0) != 0;
     }
 
     /** A socket option of one to three ints, read with {@link #optionInt}; 0 or the error. */
     int socketOption(int socket, int name, int ints) {
         optionLength.set(JAVA_INT, 0, ints * Integer.BYTES);
-        try {
-            return (int)
-                    orError((int) GETSOCKOPT.invokeExact(callState, socket, SOL_SOCKET, name, option, optionLength));
-        } catch (Throwable e) {
-            throw impossible(e);
-        }
+        return GETSOCKOPT.intOrError(callState, socket, SOL_SOCKET, name, option.address(), optionLength.address());
     }
 
     /** The {@code index}th int of the option read last. */
@@ -144,15 +109,11 @@ final class Posix {
 
     /** Now on CLOCK_BOOTTIME, which the kernel dates processes by. */
     long bootTimeNanos() {
-        try {
-            int done = (int) CLOCK_GETTIME.invokeExact(CLOCK_BOOTTIME, time);
-            if (done != 0) {
-                throw new IllegalStateException("clock_gettime: " + done + " (expected: 0)");
-            }
-            return time.getAtIndex(JAVA_LONG, 0) * 1_000_000_000L + time.getAtIndex(JAVA_LONG, 1);
-        } catch (Throwable e) {
-            throw impossible(e);
+        int done = CLOCK_GETTIME.intOrError(callState, CLOCK_BOOTTIME, time.address());
+        if (done != 0) {
+            throw new IllegalStateException("clock_gettime: " + done + " (expected: 0)");
         }
+        return time.getAtIndex(JAVA_LONG, 0) * 1_000_000_000L + time.getAtIndex(JAVA_LONG, 1);
     }
 
     /**
@@ -162,29 +123,20 @@ final class Posix {
     static void hurryThisThread() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment lowest = arena.allocateFrom(JAVA_INT, 1);
-            if ((int) SCHED_SETSCHEDULER.invokeExact(THIS_THREAD, SCHED_RR | SCHED_RESET_ON_FORK, lowest) != 0) {
-                int _ = (int) SETPRIORITY.invokeExact(PRIO_PROCESS, THIS_THREAD, LESS_NICE);
+            int refused = (int) SCHED_SETSCHEDULER.call(THIS_THREAD, SCHED_RR | SCHED_RESET_ON_FORK, lowest.address());
+            if (refused != 0) {
+                SETPRIORITY.call(PRIO_PROCESS, THIS_THREAD, LESS_NICE);
             }
-        } catch (Throwable e) {
-            throw impossible(e);
         }
     }
 
     static void close(int descriptor) {
-        try {
-            int _ = (int) CLOSE.invokeExact(descriptor);
-        } catch (Throwable e) {
-            throw impossible(e);
-        }
+        CLOSE.call(descriptor);
     }
 
     /** How many ticks, the unit of a process's start time, make a second. */
     static long ticksPerSecond() {
-        try {
-            return (long) SYSCONF.invokeExact(SC_CLK_TCK);
-        } catch (Throwable e) {
-            throw impossible(e);
-        }
+        return SYSCONF.call(SC_CLK_TCK);
     }
 
     /** The name of a user, from wherever the system keeps its users; null where it has none. May wait for a server. */
@@ -198,31 +150,17 @@ final class Posix {
     }
 
     /** {@code struct passwd} and {@code struct group} both begin with a pointer to the name. */
-    private static @Nullable String accountName(MethodHandle lookup, int id) {
+    private static @Nullable String accountName(NativeCall lookup, int id) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment account = arena.allocate(JAVA_LONG, 16);
             MemorySegment texts = arena.allocate(ACCOUNT_BYTES);
             MemorySegment found = arena.allocate(ADDRESS);
-            int error = (int) lookup.invokeExact(id, account, texts, texts.byteSize(), found);
+            int error = (int) lookup.call(id, account.address(), texts.address(), texts.byteSize(), found.address());
             if (error != 0 || found.get(ADDRESS, 0).address() == 0) {
                 return null;
             }
             long offset = account.get(ADDRESS, 0).address() - texts.address();
             return texts.getString(offset);
-        } catch (Throwable e) {
-            throw impossible(e);
         }
-    }
-
-    private long orError(long result) {
-        return NativeCall.orError(result, callState);
-    }
-
-    private static Linker.Option variadicFrom(int index) {
-        return Linker.Option.firstVariadicArg(index);
-    }
-
-    private static MethodHandle accountLookup(String name) {
-        return sure(name, FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
     }
 }

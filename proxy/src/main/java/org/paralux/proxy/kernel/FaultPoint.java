@@ -1,9 +1,5 @@
 package org.paralux.proxy.kernel;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.invoke.MethodHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +14,7 @@ public final class FaultPoint {
     private static final int KILLED_AT = Integer.getInteger("paralux.fault", 0);
     private static final int SIGKILL = 9;
     private static final AtomicInteger PASSED = new AtomicInteger();
-    private static final MethodHandle KILL =
-            NativeCall.sure("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final NativeCall KILL = NativeCall.of("kill");
 
     private FaultPoint() {}
 
@@ -31,11 +26,7 @@ public final class FaultPoint {
     public static void pass(String step) {
         if (KILLED_AT > 0 && PASSED.incrementAndGet() == KILLED_AT) {
             LOGGER.atError().log("killed at step " + KILLED_AT + ", before: " + step);
-            try {
-                int _ = (int) KILL.invokeExact((int) ProcessHandle.current().pid(), SIGKILL);
-            } catch (Throwable e) {
-                throw NativeCall.impossible(e);
-            }
+            KILL.call(ProcessHandle.current().pid(), SIGKILL);
         }
     }
 }

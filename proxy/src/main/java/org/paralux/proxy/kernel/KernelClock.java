@@ -1,12 +1,7 @@
 package org.paralux.proxy.kernel;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /** What the kernel says of the wall clock. */
 public final class KernelClock {
@@ -15,7 +10,7 @@ public final class KernelClock {
 
     private static final int TIME_ERROR = 5;
 
-    private static final MethodHandle ADJTIMEX = NativeCall.sure("adjtimex", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    private static final NativeCall ADJTIMEX = NativeCall.of("adjtimex");
 
     private KernelClock() {}
 
@@ -23,10 +18,8 @@ public final class KernelClock {
     public static boolean isSynchronised() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment timex = arena.allocate(TIMEX_BYTES, Long.BYTES);
-            int state = (int) ADJTIMEX.invokeExact(timex);
+            int state = (int) ADJTIMEX.call(timex.address());
             return state >= 0 && state < TIME_ERROR;
-        } catch (Throwable e) {
-            throw NativeCall.impossible(e);
         }
     }
 }

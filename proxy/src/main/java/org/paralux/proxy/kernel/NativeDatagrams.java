@@ -1,20 +1,10 @@
 package org.paralux.proxy.kernel;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-import static org.paralux.proxy.kernel.NativeCall.failing;
-import static org.paralux.proxy.kernel.NativeCall.impossible;
-import static org.paralux.proxy.kernel.NativeCall.orError;
-import static org.paralux.proxy.kernel.NativeCall.sure;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /** Datagrams to Unix sockets, for which Java has no words. Thread-safe; nothing here waits. */
 public final class NativeDatagrams {
@@ -25,11 +15,9 @@ public final class NativeDatagrams {
     private static final int DATAGRAM_CLOEXEC = 2 | 0x8_0000;
     private static final int MSG_DONTWAIT_NOSIGNAL = 0x40 | 0x4000;
 
-    private static final MethodHandle SOCKET =
-            failing("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle SENDTO = failing(
-            "sendto", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle CLOSE = sure("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    private static final NativeCall SOCKET = NativeCall.of("socket");
+    private static final NativeCall SENDTO = NativeCall.of("sendto");
+    private static final NativeCall CLOSE = NativeCall.of("close");
 
     private NativeDatagrams() {}
 
@@ -45,8 +33,8 @@ public final class NativeDatagrams {
                     "address: " + address.length + " bytes (expected: 1 to " + (MAX_ADDRESS_BYTES - 1) + ")");
         }
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
-            long socket = orError((int) SOCKET.invokeExact(state, AF_UNIX, DATAGRAM_CLOEXEC, 0), state);
+            MemorySegment state = NativeCall.newState(arena);
+            int socket = SOCKET.intOrError(state, AF_UNIX, DATAGRAM_CLOEXEC, 0);
             if (socket < 0) {
                 return socket;
             }
@@ -57,14 +45,11 @@ public final class NativeDatagrams {
                 // A path ends with a zero byte; what is in no file system is as long as it is said to be.
                 int length = Short.BYTES + address.length + (address[0] == 0 ? 0 : 1);
                 MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, content);
-                long sent = (long) SENDTO.invokeExact(
-                        state, (int) socket, bytes, (long) content.length, MSG_DONTWAIT_NOSIGNAL, name, length);
-                return orError(sent, state);
+                return SENDTO.longOrError(
+                        state, socket, bytes.address(), content.length, MSG_DONTWAIT_NOSIGNAL, name.address(), length);
             } finally {
-                int _ = (int) CLOSE.invokeExact((int) socket);
+                CLOSE.call(socket);
             }
-        } catch (Throwable e) {
-            throw impossible(e);
         }
     }
 }

@@ -1,18 +1,10 @@
 package org.paralux.proxy.kernel;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-import static org.paralux.proxy.kernel.NativeCall.failing;
-import static org.paralux.proxy.kernel.NativeCall.impossible;
-import static org.paralux.proxy.kernel.NativeCall.sure;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -48,24 +40,15 @@ public final class NativeFiles {
     private static final int SOL_SOCKET = 1;
     private static final int SO_PEERCRED = 17;
     private static final int CREDENTIALS = 3;
-    private static final long SIG_IGN = 1;
 
-    private static final MethodHandle RENAMEAT2 =
-            failing("renameat2", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle OPENAT = failing(
-            "openat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.firstVariadicArg(3));
-    private static final MethodHandle FCNTL = failing(
-            "fcntl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT), Linker.Option.firstVariadicArg(2));
-    private static final MethodHandle DUP3 =
-            failing("dup3", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle SOCKET =
-            failing("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle CONNECT =
-            failing("connect", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle GETSOCKOPT =
-            failing("getsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
-    private static final MethodHandle CLOSE = sure("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    private static final MethodHandle SIGNAL = sure("signal", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG));
+    private static final NativeCall RENAMEAT2 = NativeCall.of("renameat2");
+    private static final NativeCall OPENAT = NativeCall.of("openat");
+    private static final NativeCall FCNTL = NativeCall.of("fcntl");
+    private static final NativeCall DUP3 = NativeCall.of("dup3");
+    private static final NativeCall SOCKET = NativeCall.of("socket");
+    private static final NativeCall CONNECT = NativeCall.of("connect");
+    private static final NativeCall GETSOCKOPT = NativeCall.of("getsockopt");
+    private static final NativeCall CLOSE = NativeCall.of("close");
 
     private NativeFiles() {}
 
@@ -75,12 +58,8 @@ public final class NativeFiles {
             return -EINVAL;
         }
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
-            return result(
-                    (int) RENAMEAT2.invokeExact(state, AT_FDCWD, text(arena, from), AT_FDCWD, text(arena, to), flags),
-                    state);
-        } catch (Throwable e) {
-            throw impossible(e);
+            return RENAMEAT2.intOrError(
+                    NativeCall.newState(arena), AT_FDCWD, text(arena, from), AT_FDCWD, text(arena, to), flags);
         }
     }
 
@@ -90,20 +69,14 @@ public final class NativeFiles {
      */
     public static int hold(Path path) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
-            return result((int) OPENAT.invokeExact(state, AT_FDCWD, text(arena, path), O_NOFOLLOW_PATH_CLOEXEC), state);
-        } catch (Throwable e) {
-            throw impossible(e);
+            return OPENAT.intOrError(NativeCall.newState(arena), AT_FDCWD, text(arena, path), O_NOFOLLOW_PATH_CLOEXEC);
         }
     }
 
     /** Another descriptor for what {@code descriptor} stands for, or the error. */
     public static int duplicate(int descriptor) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
-            return result((int) FCNTL.invokeExact(state, descriptor, F_DUPFD_CLOEXEC, 0), state);
-        } catch (Throwable e) {
-            throw impossible(e);
+            return FCNTL.intOrError(NativeCall.newState(arena), descriptor, F_DUPFD_CLOEXEC, 0);
         }
     }
 
@@ -115,23 +88,16 @@ public final class NativeFiles {
     /** Makes the descriptor {@code to} stand for what {@code from} does, in one step, and closes {@code from}. */
     public static void replace(int from, int to) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
-            int done = result((int) DUP3.invokeExact(state, from, to, O_CLOEXEC), state);
+            int done = DUP3.intOrError(NativeCall.newState(arena), from, to, O_CLOEXEC);
             if (done < 0) {
                 throw new IllegalStateException("dup3: error " + -done + " (expected: none)");
             }
-        } catch (Throwable e) {
-            throw impossible(e);
         }
         close(from);
     }
 
     public static void close(int descriptor) {
-        try {
-            int _ = (int) CLOSE.invokeExact(descriptor);
-        } catch (Throwable e) {
-            throw impossible(e);
-        }
+        CLOSE.call(descriptor);
     }
 
     /**
@@ -142,8 +108,8 @@ public final class NativeFiles {
      */
     public static int listenerAt(Path path) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
-            int socket = result((int) SOCKET.invokeExact(state, AF_UNIX, STREAM_NONBLOCK_CLOEXEC, 0), state);
+            MemorySegment state = NativeCall.newState(arena);
+            int socket = SOCKET.intOrError(state, AF_UNIX, STREAM_NONBLOCK_CLOEXEC, 0);
             if (socket < 0) {
                 return socket;
             }
@@ -152,41 +118,26 @@ public final class NativeFiles {
             } finally {
                 close(socket);
             }
-        } catch (Throwable e) {
-            throw impossible(e);
         }
     }
 
-    private static int listenerAt(Arena arena, MemorySegment state, int socket, Path path) throws Throwable {
+    private static int listenerAt(Arena arena, MemorySegment state, int socket, Path path) {
         byte[] name = path.toString().getBytes(StandardCharsets.UTF_8);
         MemorySegment address = arena.allocate(Short.BYTES + name.length + 1L, Short.BYTES);
         address.set(JAVA_SHORT, 0, (short) AF_UNIX);
         MemorySegment.copy(MemorySegment.ofArray(name), 0, address, Short.BYTES, name.length);
-        int connected = result((int) CONNECT.invokeExact(state, socket, address, (int) address.byteSize()), state);
+        int connected = CONNECT.intOrError(state, socket, address.address(), address.byteSize());
         if (connected < 0) {
             return connected;
         }
         MemorySegment credentials = arena.allocate(JAVA_INT, CREDENTIALS);
         MemorySegment length = arena.allocateFrom(JAVA_INT, CREDENTIALS * Integer.BYTES);
-        int told = result(
-                (int) GETSOCKOPT.invokeExact(state, socket, SOL_SOCKET, SO_PEERCRED, credentials, length), state);
+        int told =
+                GETSOCKOPT.intOrError(state, socket, SOL_SOCKET, SO_PEERCRED, credentials.address(), length.address());
         return told < 0 ? told : credentials.getAtIndex(JAVA_INT, 0);
     }
 
-    /** This process does not end by {@code signal} any more. */
-    public static void ignore(int signal) {
-        try {
-            long _ = (long) SIGNAL.invokeExact(signal, SIG_IGN);
-        } catch (Throwable e) {
-            throw impossible(e);
-        }
-    }
-
-    private static MemorySegment text(Arena arena, Path path) {
-        return arena.allocateFrom(path.toString());
-    }
-
-    private static int result(int result, MemorySegment state) {
-        return (int) NativeCall.orError(result, state);
+    private static long text(Arena arena, Path path) {
+        return arena.allocateFrom(path.toString()).address();
     }
 }

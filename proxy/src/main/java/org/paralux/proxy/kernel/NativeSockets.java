@@ -1,21 +1,11 @@
 package org.paralux.proxy.kernel;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static org.paralux.proxy.kernel.NativeCall.impossible;
-import static org.paralux.proxy.kernel.NativeCall.sure;
-
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-
 /** What Netty has no words for at a connected Unix socket. Thread-safe; nothing here waits. */
 public final class NativeSockets {
     private static final int MSG_DONTWAIT_NOSIGNAL = 0x40 | 0x4000;
 
-    private static final MethodHandle SEND =
-            sure("send", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+    private static final long NO_BYTES = 0;
+    private static final NativeCall SEND = NativeCall.of("send");
 
     private NativeSockets() {}
 
@@ -26,10 +16,6 @@ public final class NativeSockets {
      * @param socket a descriptor that is open during the call
      */
     public static boolean isPeerGone(int socket) {
-        try {
-            return (long) SEND.invokeExact(socket, MemorySegment.NULL, 0L, MSG_DONTWAIT_NOSIGNAL) < 0;
-        } catch (Throwable e) {
-            throw impossible(e);
-        }
+        return SEND.call(socket, NO_BYTES, 0, MSG_DONTWAIT_NOSIGNAL) < 0;
     }
 }
