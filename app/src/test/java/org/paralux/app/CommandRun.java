@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What one command line came to, run in this JVM: commands may run side by side, because what a thread prints goes to
@@ -17,6 +18,8 @@ import java.util.List;
  * @param err what it complained of and what it logged
  */
 record CommandRun(int exitCode, String out, String err) {
+    private static final Pattern LOGGED = Pattern.compile("\\{|\\d{4}-\\d{2}-\\d{2}T\\S+ [A-Z]+ ");
+
     static CommandRun of(Object... arguments) {
         String[] words = List.of(arguments).stream().map(String::valueOf).toArray(String[]::new);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -41,8 +44,11 @@ record CommandRun(int exitCode, String out, String err) {
         return new CommandRun(exitCode, Files.readString(out), Files.readString(err));
     }
 
-    /** What was said to the operator: standard error without the log, which is JSON where there is no terminal. */
+    /**
+     * What was said to the operator: standard error without the log, which is JSON where there is no terminal, and text
+     * where a command that wants it so runs beside.
+     */
     List<String> complaints() {
-        return err.lines().filter(line -> !line.startsWith("{")).toList();
+        return err.lines().filter(line -> !LOGGED.matcher(line).lookingAt()).toList();
     }
 }

@@ -91,6 +91,9 @@ final class ListenPath {
 
     /** Removes the name, if what is there is ours. */
     void remove() throws IOException {
+        if (ours == null) {
+            return;
+        }
         try (PathLock _ = PathLock.beside(path)) {
             if (isOurs()) {
                 FaultPoint.pass("remove the socket");
