@@ -14,6 +14,7 @@ import org.paralux.audit.AuditEvent.Exchange;
 import org.paralux.audit.AuditEvent.Lag;
 import org.paralux.audit.AuditEvent.ProxyStarted;
 import org.paralux.audit.AuditEvent.QueryOutcome;
+import org.paralux.audit.AuditEvent.StageChanged;
 import org.paralux.audit.ClientFacts;
 import org.paralux.audit.ExchangeEnd;
 import org.paralux.audit.Outcome;
@@ -88,6 +89,11 @@ public final class Story {
 
     public String client(int number) {
         return run + "-p" + number;
+    }
+
+    /** {@code queryClass} null for every class that has no stage of its own. */
+    public Story stage(@Nullable String queryClass, String to) {
+        return add(new StageChanged(queryClass, "shadow", to, "paralux", "why", null, "e1"));
     }
 
     private String next() {

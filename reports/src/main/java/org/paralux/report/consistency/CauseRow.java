@@ -2,6 +2,7 @@ package org.paralux.report.consistency;
 
 import java.time.Instant;
 import java.util.List;
+import org.paralux.diff.Cause;
 
 /**
  * One cause, and all that it explains.
@@ -30,5 +31,10 @@ public record CauseRow(
         List<PathRow> paths) {
     public CauseRow {
         paths = List.copyOf(paths);
+    }
+
+    /** Whether a cause is known at all. */
+    public boolean isExplained() {
+        return !cause.equals(Cause.UNEXPLAINED.word());
     }
 }

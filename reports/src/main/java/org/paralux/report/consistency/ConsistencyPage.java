@@ -3,12 +3,17 @@ package org.paralux.report.consistency;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.paralux.audit.Outcome;
 import org.paralux.report.log.LogWords;
 import org.paralux.report.page.Page;
 import org.paralux.report.page.Page.Answer;
 import org.paralux.report.page.Page.Section;
 import org.paralux.report.page.Page.Status;
 import org.paralux.report.tally.LagRow;
+import org.paralux.report.tally.MovedClasses;
 import org.paralux.report.text.Tone;
 import org.paralux.report.text.Words;
 
@@ -84,20 +89,26 @@ public final class ConsistencyPage {
                     "DIVERGENT",
                     Words.count(accounts.divergent(), "trial differs", "trials differ") + " for certain, of "
                             + accounts.trials() + ", from "
-                            + Words.count(report.causes().size(), "cause", "causes") + ".");
+                            + Words.count(report.causes().size(), "cause", "causes") + unsure() + ".");
         }
-        long unsure = accounts.outcomes().getOrDefault("undecided", 0L)
-                + accounts.outcomes().getOrDefault("shadow-failed", 0L)
-                + accounts.outcomes().getOrDefault("refused", 0L);
-        if (unsure > 0) {
+        if (!unsure().isEmpty()) {
             return new Status(
                     Tone.CAUTION,
                     "NO DIVERGENCE",
-                    "None of " + accounts.trials() + " trials differs for certain; " + unsure
-                            + " were refused, failed or undecided.");
+                    "None of " + accounts.trials() + " trials differs for certain" + unsure() + ".");
         }
         return new Status(
                 Tone.GOOD, "CONSISTENT", "All of " + accounts.trials() + " trials agree, but for the lag told below.");
+    }
+
+    /** How many trials say nothing, after a semicolon; empty where all say something. */
+    private String unsure() {
+        Map<String, Long> outcomes = report.accounts().outcomes();
+        return Stream.of(Outcome.REFUSED, Outcome.SHADOW_FAILED, Outcome.UNDECIDED)
+                .map(Outcome::word)
+                .filter(word -> outcomes.getOrDefault(word, 0L) > 0)
+                .map(word -> "; " + outcomes.get(word) + " " + word)
+                .collect(Collectors.joining());
     }
 
     private List<Answer> answers() {
@@ -115,7 +126,10 @@ public final class ConsistencyPage {
 
     private String affected() {
         if (!report.divergent()) {
-            return "Nobody: every client got the primary's answer, and the shadow's would not differ for certain.";
+            return report.moved().isEmpty()
+                    ? "Nobody: every client got the primary's answer, and the shadow's would not differ for certain."
+                    : "Nobody: the shadow answers " + MovedClasses.told(report.moved())
+                            + ", and nothing differs for certain.";
         }
         List<String> clients = DivergenceParts.clients(report.causes());
         String named = String.join(
@@ -124,9 +138,12 @@ public final class ConsistencyPage {
                         .limit(CLIENTS_NAMED)
                         .map(DivergenceParts::shortKey)
                         .toList());
-        return "Nobody yet: clients get the primary's answers. Asked to the shadow, "
-                + Words.count(clients.size(), "client", "clients") + " would see a difference: " + named
+        String differing = Words.count(clients.size(), "client", "clients") + " would see a difference: " + named
                 + (clients.size() > CLIENTS_NAMED ? " and others." : ".");
+        return report.moved().isEmpty()
+                ? "Nobody yet: clients get the primary's answers. Asked to the shadow, " + differing
+                : "Whoever asks what the shadow answers by now: " + MovedClasses.told(report.moved())
+                        + ". Asked to the shadow, " + differing;
     }
 
     private String why() {
@@ -134,8 +151,10 @@ public final class ConsistencyPage {
             return report.isEmpty() ? "Nothing was compared." : "No cause: nothing differs for certain.";
         }
         CauseRow first = report.causes().getFirst();
-        return first.cause() + ": " + first.meaning() + " It has a part in " + first.trials() + " of "
-                + report.accounts().divergent() + ".";
+        String part = first.trials() + " of " + report.accounts().divergent();
+        return first.isExplained()
+                ? first.cause() + ": " + first.meaning() + " It has a part in " + part + "."
+                : "Not known: no cause that is known explains " + part + ".";
     }
 
     private String isItUs() {
@@ -144,21 +163,28 @@ public final class ConsistencyPage {
         }
         boolean holds = report.accounts().identities().stream().allMatch(Accounts.Identity::holds);
         return (holds ? "No: " : "Perhaps: ")
-                + "Paralux only looks on; the client's path has the primary's bytes."
+                + (report.moved().isEmpty()
+                        ? "Paralux only looks on; the client's path has the primary's bytes."
+                        : "Paralux passes on the bytes of one daemon as they come.")
                 + (holds ? " All its sums hold." : " One of its sums does not hold; see Outcomes.");
     }
 
     private String undo() {
-        return "Nothing to undo: the shadow answers nobody. To stop comparing, start the proxy without a shadow.";
+        return report.moved().isEmpty()
+                ? "Nothing to undo: the shadow answers nobody. To stop comparing, start the proxy without a shadow."
+                : "paralux rollout kill: from the next request on the primary answers everything.";
     }
 
     private String next() {
         if (!report.causes().isEmpty()) {
             CauseRow first = report.causes().getFirst();
-            return "Mend " + first.cause() + ": that alone removes "
-                    + Words.percent(
+            String removed = Words.percent(
                             first.removedSoFar(), Math.max(1, report.accounts().divergent()))
-                    + " of the divergences. Look at one: paralux explain " + example(first) + ".";
+                    + " of the divergences.";
+            return (first.isExplained()
+                            ? "Mend " + first.cause() + ": that alone removes " + removed
+                            : "Find the cause: mending it may remove " + removed)
+                    + " Look at one: paralux explain " + example(first) + ".";
         }
         if (report.isEmpty()) {
             return "Run the proxy with --shadow and let clients ask.";

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.report.log.LogHealth;
 import org.paralux.report.log.Selection;
 import org.paralux.report.tally.LagRow;
+import org.paralux.report.tally.MovedClasses;
 
 /**
  * Whether the shadow answers as the primary does.
@@ -26,6 +27,7 @@ import org.paralux.report.tally.LagRow;
  * @param course the outcomes and the lag over time
  * @param rules those that fired, most first
  * @param readers clients that read before the shadow had seen what they wrote themselves
+ * @param moved classes that the shadow answers by now
  */
 public record ConsistencyReport(
         Instant generated,
@@ -43,7 +45,8 @@ public record ConsistencyReport(
         Duration stretch,
         List<Moment> course,
         List<RuleRow> rules,
-        List<ReaderRow> readers) {
+        List<ReaderRow> readers,
+        List<MovedClasses.Row> moved) {
     public ConsistencyReport {
         epochs = List.copyOf(epochs);
         classes = List.copyOf(classes);
@@ -52,6 +55,7 @@ public record ConsistencyReport(
         course = List.copyOf(course);
         rules = List.copyOf(rules);
         readers = List.copyOf(readers);
+        moved = List.copyOf(moved);
     }
 
     /**

@@ -20,6 +20,7 @@ import org.paralux.audit.AuditEvent.EpochChanged;
 import org.paralux.audit.AuditEvent.Exchange;
 import org.paralux.audit.AuditEvent.ProxyStarted;
 import org.paralux.audit.AuditEvent.QueryOutcome;
+import org.paralux.audit.AuditEvent.StageChanged;
 import org.paralux.audit.Detail;
 import org.paralux.audit.ExchangeEnd;
 import org.paralux.audit.Outcome;
@@ -33,6 +34,7 @@ import org.paralux.report.tally.Counts;
 import org.paralux.report.tally.EnumCounts;
 import org.paralux.report.tally.LagRow;
 import org.paralux.report.tally.LagTally;
+import org.paralux.report.tally.MovedClasses;
 import org.paralux.report.tally.OutcomeWords;
 import org.paralux.report.tally.Timeline;
 
@@ -48,7 +50,8 @@ public final class ConsistencyReportBuilder {
             ClientSeen.class,
             Exchange.class,
             QueryOutcome.class,
-            DivergenceFound.class);
+            DivergenceFound.class,
+            StageChanged.class);
 
     /** What it does not look at. */
     public static final Set<Detail> WITHOUT = Set.of(Detail.values());
@@ -67,6 +70,7 @@ public final class ConsistencyReportBuilder {
     private final List<EpochRow> epochs = new ArrayList<>();
     private final Timeline<Course> course = new Timeline<>(Course::new, Course::addAll);
     private final Set<String> filteredOut = new HashSet<>();
+    private final MovedClasses moved = new MovedClasses();
     private final EnumCounts<RequestKind> kinds = new EnumCounts<>(RequestKind.class);
     private boolean shadowed;
     private long lock;
@@ -123,6 +127,9 @@ public final class ConsistencyReportBuilder {
         } else if (entry.event() instanceof EpochChanged changed
                 && !selection.range().endsBy(time)) {
             epoch(time, changed.epoch(), changed.why(), changed.builds());
+        } else if (entry.event() instanceof StageChanged changed
+                && !selection.range().endsBy(time)) {
+            moved.accept(changed);
         }
     }
 
@@ -244,7 +251,8 @@ public final class ConsistencyReportBuilder {
                         .map(ConsistencyReportBuilder::moment)
                         .toList(),
                 rules.rows(),
-                ownWrites.rows());
+                ownWrites.rows(),
+                moved.rows());
     }
 
     private static Moment moment(Timeline.Stretch<Course> stretch) {

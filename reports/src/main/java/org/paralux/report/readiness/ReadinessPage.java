@@ -9,6 +9,7 @@ import org.paralux.report.page.Page;
 import org.paralux.report.page.Page.Answer;
 import org.paralux.report.page.Page.Section;
 import org.paralux.report.page.Page.Status;
+import org.paralux.report.tally.MovedClasses;
 import org.paralux.report.text.Tone;
 import org.paralux.report.text.Words;
 
@@ -102,11 +103,17 @@ public final class ReadinessPage {
                 new Answer(
                         "Is it us?",
                         Tone.PLAIN,
-                        "No: a verdict changes nothing. Every client still gets the primary's answer."),
+                        report.moved().isEmpty()
+                                ? "No: a verdict changes nothing. Every client still gets the primary's answer."
+                                : "No: a verdict changes nothing. By now the shadow answers "
+                                        + MovedClasses.told(report.moved()) + "."),
                 new Answer(
                         "How to undo it?",
                         Tone.PLAIN,
-                        "Nothing to undo. A class that was moved goes back by itself at the first certain divergence."),
+                        report.moved().isEmpty()
+                                ? "Nothing to undo: no class was moved."
+                                : "paralux rollout kill gives every class back to the primary at once. One that breaches"
+                                        + " its gates goes back by itself."),
                 new Answer("What next?", Tone.CAUTION, next()));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paralux.report.log.LogHealth;
 import org.paralux.report.log.Selection;
+import org.paralux.report.tally.MovedClasses;
 
 /**
  * Which query classes the shadow may answer.
@@ -20,6 +21,7 @@ import org.paralux.report.log.Selection;
  * @param neverCompared clients of whose queries none was compared
  * @param awaited programs that run once a month and were not seen
  * @param assumptions what must be true for the verdicts to be, a sentence each
+ * @param moved classes that the shadow answers by now
  */
 public record ReadinessReport(
         Instant generated,
@@ -35,7 +37,8 @@ public record ReadinessReport(
         List<MisdirectedRow> misdirected,
         List<String> neverCompared,
         List<String> awaited,
-        List<String> assumptions) {
+        List<String> assumptions,
+        List<MovedClasses.Row> moved) {
     public ReadinessReport {
         builds = List.copyOf(builds);
         classes = List.copyOf(classes);
@@ -43,6 +46,7 @@ public record ReadinessReport(
         neverCompared = List.copyOf(neverCompared);
         awaited = List.copyOf(awaited);
         assumptions = List.copyOf(assumptions);
+        moved = List.copyOf(moved);
     }
 
     /** A client that is to be changed, and how many of its queries are. */

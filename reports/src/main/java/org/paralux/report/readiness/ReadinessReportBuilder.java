@@ -18,6 +18,7 @@ import org.paralux.audit.AuditEvent.EpochChanged;
 import org.paralux.audit.AuditEvent.Exchange;
 import org.paralux.audit.AuditEvent.ProxyStarted;
 import org.paralux.audit.AuditEvent.QueryOutcome;
+import org.paralux.audit.AuditEvent.StageChanged;
 import org.paralux.audit.Detail;
 import org.paralux.luxi.Query;
 import org.paralux.luxi.RequestKind;
@@ -31,6 +32,7 @@ import org.paralux.report.log.Selection;
 import org.paralux.report.readiness.Coverage.Probe;
 import org.paralux.report.readiness.ReadinessReport.MisdirectedRow;
 import org.paralux.report.tally.ClientKeys;
+import org.paralux.report.tally.MovedClasses;
 
 /**
  * Makes the readiness report from the entries of a log, taken one at a time in the order of their time. What was seen
@@ -38,8 +40,13 @@ import org.paralux.report.tally.ClientKeys;
  */
 public final class ReadinessReportBuilder {
     /** The events it looks at. */
-    public static final Set<Class<? extends AuditEvent>> EVENTS =
-            Set.of(ProxyStarted.class, EpochChanged.class, ClientSeen.class, Exchange.class, QueryOutcome.class);
+    public static final Set<Class<? extends AuditEvent>> EVENTS = Set.of(
+            ProxyStarted.class,
+            EpochChanged.class,
+            ClientSeen.class,
+            Exchange.class,
+            QueryOutcome.class,
+            StageChanged.class);
 
     /** What neither it nor a clients report looks at. */
     public static final Set<Detail> WITHOUT = Set.of(Detail.EXCHANGE_MEASURES);
@@ -57,6 +64,7 @@ public final class ReadinessReportBuilder {
     private final Instant universeSince;
     private final Universe universe;
     private final ClientKeys clients = new ClientKeys();
+    private final MovedClasses moved = new MovedClasses();
     private final SequencedEpochs epochs = new SequencedEpochs();
     private final Set<String> epochIds = new TreeSet<>();
     private final Map<Integer, String> epochOfSource = new HashMap<>();
@@ -115,6 +123,9 @@ public final class ReadinessReportBuilder {
             epoch(source, time, started.epoch(), started.builds());
         } else if (entry.event() instanceof EpochChanged changed) {
             epoch(source, time, changed.epoch(), changed.builds());
+        } else if (entry.event() instanceof StageChanged changed
+                && !selection.range().endsBy(time)) {
+            moved.accept(changed);
         }
     }
 
@@ -214,7 +225,8 @@ public final class ReadinessReportBuilder {
                 misdirected(clientsReport),
                 universe.neverCompared(),
                 awaited,
-                Assumptions.of(shared, verdicts));
+                Assumptions.of(shared, verdicts),
+                moved.rows());
     }
 
     private static List<MisdirectedRow> misdirected(ClientsReport report) {

@@ -45,6 +45,7 @@ class SchemaTest {
             story.after(Duration.ofMinutes(5)).query(1, NODES).reply("c" + i).is(Outcome.MATCH);
         }
         story.query(2, NODES).diverges("name", "enum-spelling");
+        story.stage("Query/node", "canary 10%").stage(null, "split");
         story.query(2, NODES).by("tags").is(Outcome.EQUIVALENT);
         story.command(2).query(2, NODES).lags(1_000L, null);
         return story;
