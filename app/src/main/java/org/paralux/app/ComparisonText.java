@@ -7,7 +7,7 @@ import org.paralux.diff.Comparison;
 import org.paralux.diff.Divergence;
 import org.paralux.diff.DivergenceGroup;
 import org.paralux.diff.RowMatching;
-import org.paralux.report.text.Printable;
+import org.paralux.luxi.Printable;
 
 /** A comparison for a person: the verdict, the causes with their numbers, then the places. */
 final class ComparisonText {

@@ -10,9 +10,9 @@ import org.paralux.audit.AuditEvent;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.evidence.Evidence;
 import org.paralux.diff.Comparison;
+import org.paralux.luxi.Printable;
 import org.paralux.qa.arbiter.Ruling;
 import org.paralux.qa.arbiter.Rulings;
-import org.paralux.report.text.Printable;
 import org.paralux.report.text.Words;
 import org.paralux.report.trials.Explanation;
 

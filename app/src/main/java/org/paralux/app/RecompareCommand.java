@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.paralux.diff.Rules;
 import org.paralux.luxi.LuxiJson;
-import org.paralux.report.text.Printable;
+import org.paralux.luxi.Printable;
 import org.paralux.report.text.Words;
 import org.paralux.report.trials.EvidenceComparer;
 import org.paralux.report.trials.Recomparison;

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.paralux.diff.RuleFinding;
 import org.paralux.diff.Rules;
 import org.paralux.luxi.LuxiJson;
-import org.paralux.report.text.Printable;
+import org.paralux.luxi.Printable;
 import org.paralux.report.text.Words;
 import org.paralux.report.trials.RuleTrial;
 import picocli.CommandLine.Command;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.Printable;
 import tools.jackson.core.JacksonException;
 
 /** Reads a rules file, and tells every mistake in it with its line. The form is in docs/comparison.md. */
@@ -260,7 +261,7 @@ final class RulesFile {
     }
 
     private void mistake(int line, String text) {
-        mistakes.add(name + ":" + line + ": " + text);
+        mistakes.add(name + ":" + line + ": " + Printable.of(text));
     }
 
     /** The keys of one mapping. */

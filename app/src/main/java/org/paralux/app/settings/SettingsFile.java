@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.Printable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -161,7 +162,7 @@ public final class SettingsFile {
     }
 
     private void problem(int line, String text) {
-        problems.add(file + ":" + line + ": " + text);
+        problems.add(file + ":" + line + ": " + Printable.of(text));
     }
 
     private static String suggestion(String key) {

@@ -25,13 +25,22 @@ public record AdminRequest(JsonNode asked) {
 
     /** The text under a key; empty where there is none. */
     public String text(String key) {
-        return asked.path(key).asString();
+        return asked.path(key).asString("");
     }
 
-    /** The texts of a list; none where there is none. */
-    public List<String> texts(String key) {
+    /**
+     * The texts of a list; none where there is none.
+     *
+     * @throws AdminException where one of them is no text
+     */
+    public List<String> texts(String key) throws AdminException {
         List<String> texts = new ArrayList<>();
-        asked.path(key).forEach(each -> texts.add(each.asString()));
+        for (JsonNode each : asked.path(key)) {
+            if (!each.isString()) {
+                throw new AdminException(key + ": a list of something else (expected: texts)");
+            }
+            texts.add(each.stringValue());
+        }
         return texts;
     }
 

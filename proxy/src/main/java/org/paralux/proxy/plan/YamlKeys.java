@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.paralux.diff.YamlTree;
+import org.paralux.luxi.Printable;
 
 /** The keys of one mapping of a plan. Tells every mistake with its line. */
 final class YamlKeys {
@@ -99,6 +100,6 @@ final class YamlKeys {
     }
 
     void mistake(int at, String text) {
-        mistakes.add(file + ":" + at + ": " + text);
+        mistakes.add(file + ":" + at + ": " + Printable.of(text));
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.paralux.report.text.Printable;
+import org.paralux.luxi.Printable;
 import org.paralux.report.text.Words;
 
 /**

@@ -3,12 +3,12 @@ package org.paralux.report.page;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.paralux.luxi.Printable;
 import org.paralux.report.page.Block.Cell;
 import org.paralux.report.page.Block.Column;
 import org.paralux.report.page.Block.Grid;
 import org.paralux.report.page.Block.MapField;
 import org.paralux.report.page.Page.Section;
-import org.paralux.report.text.Printable;
 import org.paralux.report.text.Words;
 
 /**

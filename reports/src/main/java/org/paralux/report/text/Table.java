@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.paralux.luxi.Printable;
 
 /**
  * Rows whose columns line up. The first column takes what room is left; where there is too little, the least important

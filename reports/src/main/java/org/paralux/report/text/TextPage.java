@@ -2,6 +2,7 @@ package org.paralux.report.text;
 
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.paralux.luxi.Printable;
 
 /**
  * A page that grows downwards. Every text that goes in is escaped, so whatever a client called itself cannot move the

@@ -3,7 +3,7 @@ package org.paralux.report.whatif;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.LuxiJson;
-import org.paralux.report.text.Printable;
+import org.paralux.luxi.Printable;
 import org.paralux.report.text.Words;
 
 /**

@@ -1,4 +1,4 @@
-package org.paralux.report.text;
+package org.paralux.luxi;
 
 import java.util.HexFormat;
 

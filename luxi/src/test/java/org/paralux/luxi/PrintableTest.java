@@ -1,4 +1,4 @@
-package org.paralux.report.text;
+package org.paralux.luxi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
