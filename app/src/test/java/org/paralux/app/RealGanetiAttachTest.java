@@ -43,6 +43,9 @@ class RealGanetiAttachTest {
     private static final Set<String> FINAL = Set.of("success", "error", "canceled");
     private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
+    /** A luxid that starts listens only once it has loaded its queue: 70 s for 150 jobs. */
+    private static final Duration LOADED = Duration.ofMinutes(10);
+
     @TempDir
     private Path folder;
 
@@ -203,7 +206,7 @@ class RealGanetiAttachTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         assertEquals(0, restart.waitFor());
-        await().atMost(TIME_LIMIT).ignoreExceptions().until(() -> {
+        await().atMost(LOADED).ignoreExceptions().until(() -> {
             try (LuxiClient client = connect()) {
                 return client.call(Requests.CLUSTER_INFO).length() > 0;
             }

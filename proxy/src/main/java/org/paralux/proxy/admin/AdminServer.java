@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,9 @@ public final class AdminServer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(AdminServer.class);
     private static final String JSON = "application/json";
     private static final int MAX_REQUEST_BYTES = 1 << 20;
+
+    /** Whoever sends half a request and no more is not waited for. */
+    private static final int REQUEST_SECONDS = 5;
 
     private final Path socket;
     private final Map<String, Page> pages;
@@ -100,6 +104,7 @@ public final class AdminServer implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel client) {
                         client.pipeline()
+                                .addLast("idle", new ReadTimeoutHandler(REQUEST_SECONDS))
                                 .addLast("http", new HttpServerCodec())
                                 .addLast("whole", new HttpObjectAggregator(MAX_REQUEST_BYTES))
                                 .addLast("pages", new Pages());

@@ -1,13 +1,20 @@
 package org.paralux.proxy.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -65,6 +72,16 @@ class AdminServerTest {
                     "{\"é\":\"\u2713\"}",
                     LuxiJson.MAPPER.readTree(answer).path("body").asString());
             assertEquals("class: 'x' (expected: one that is there)", problemOf("POST", "/refuse"));
+        }
+    }
+
+    @Test
+    void whoSendsHalfARequestIsNotWaitedFor() throws IOException {
+        try (AdminServer _ = server(Set.of());
+                SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            client.connect(UnixDomainSocketAddress.of(folder.resolve("admin.sock")));
+            client.write(ByteBuffer.wrap("POST /change HTTP/1.1\r\ncontent-length: 9\r\n\r\n".getBytes(UTF_8)));
+            assertTimeout(Duration.ofSeconds(30), () -> assertEquals(-1, client.read(ByteBuffer.allocate(1))));
         }
     }
 

@@ -1,0 +1,260 @@
+package org.paralux.app;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.paralux.app.ChaosSchedule.Trouble;
+import org.paralux.app.settings.Setting;
+import org.paralux.app.settings.Settings;
+import org.paralux.audit.AuditVerifier;
+import org.paralux.audit.KnownHeads;
+import org.paralux.audit.Verification;
+import org.paralux.proxy.Attachments;
+import org.paralux.proxy.Proxy;
+import org.paralux.proxy.admin.AdminClient;
+
+/** One short life of a proxy between two daemons and among clients, and what of it was not as it must be. */
+final class ChaosRun {
+    private static final Duration LENGTH = Duration.ofMillis(250);
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int CLIENTS = 3;
+    private static final List<String> STAGES = List.of("observe", "shadow", "canary 40%", "split");
+
+    private final ChaosSchedule schedule;
+    private final Path folder;
+    private final Queue<String> problems = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger answered = new AtomicInteger();
+    private int parts;
+
+    private ChaosRun(ChaosSchedule schedule, Path folder) {
+        this.schedule = schedule;
+        this.folder = folder;
+    }
+
+    /** What was not as it must be. */
+    static List<String> problems(ChaosSchedule schedule, Path folder) throws Exception {
+        ChaosRun run = new ChaosRun(schedule, folder);
+        run.live();
+        return List.copyOf(run.problems);
+    }
+
+    /** Something that goes on until the run ends. */
+    private interface Part {
+        void once(Random random) throws Exception;
+    }
+
+    private void live() throws Exception {
+        try (ChaosDaemon primary =
+                        new ChaosDaemon(folder.resolve("p"), has(Trouble.PRIMARY), false, schedule.random(parts++));
+                ChaosDaemon shadow = new ChaosDaemon(
+                        folder.resolve("q"), has(Trouble.SHADOW), has(Trouble.SHADOW), schedule.random(parts++))) {
+            Proxy proxy = new Proxy(ProxySettingsReader.read(Settings.of(Map.of(), flags()), "test"), Attachments.NONE);
+            proxy.start();
+            try {
+                await().until(proxy::isServing);
+                shake(proxy, primary, shadow);
+            } finally {
+                proxy.stop("signal", DRAIN);
+            }
+            check(primary, shadow);
+        }
+    }
+
+    private boolean has(Trouble trouble) {
+        return schedule.has(trouble);
+    }
+
+    private Map<Setting, String> flags() {
+        Map<Setting, String> flags = new TreeMap<>(Map.of(
+                Setting.LISTEN, folder.resolve("l").toString(),
+                Setting.PRIMARY, folder.resolve("p").toString(),
+                Setting.SHADOW, folder.resolve("q").toString(),
+                Setting.STATE_DIR, state().toString(),
+                Setting.ADMIN, admin().toString(),
+                Setting.TRIAL_RATE, "1000",
+                Setting.CONNECT_TIME_LIMIT, "500ms"));
+        if (has(Trouble.MEMORY)) {
+            flags.putAll(Map.of(
+                    Setting.TEE_MEMORY, "64KiB",
+                    Setting.TEE_BODY, "8KiB",
+                    Setting.TEE_SPOOL, "100KiB",
+                    Setting.TRIAL_QUEUE, "20KiB",
+                    Setting.TRIAL_SETTLING, "20KiB"));
+        }
+        if (has(Trouble.DISK)) {
+            flags.putAll(Map.of(Setting.AUDIT_SEGMENT_SIZE, "10KiB", Setting.TEE_BODY, "8KiB"));
+        }
+        if (has(Trouble.DASHBOARD)) {
+            flags.put(Setting.DASHBOARD, "127.0.0.1:0");
+        }
+        return flags;
+    }
+
+    private Path state() {
+        return folder.resolve("state");
+    }
+
+    private Path admin() {
+        return folder.resolve("a");
+    }
+
+    private void shake(Proxy proxy, ChaosDaemon primary, ChaosDaemon shadow) throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        long end = System.nanoTime() + LENGTH.toNanos();
+        AtomicInteger numbers = new AtomicInteger();
+        for (int i = 0; i < CLIENTS; i++) {
+            Random random = schedule.random(parts++);
+            ChaosClient client = new ChaosClient(folder.resolve("l"), schedule, random, numbers);
+            threads.add(goOn(end, random, 0, _ -> {
+                int before = client.answered();
+                String problem = client.connection();
+                answered.addAndGet(client.answered() - before);
+                if (problem != null) {
+                    problems.add(problem);
+                }
+            }));
+        }
+        goOnIf(threads, Trouble.PRIMARY, end, 120, primary::restart);
+        goOnIf(threads, Trouble.SHADOW, end, 120, shadow::restart);
+        goOnIf(threads, Trouble.DISK, end, 60, this::takeFolderAway);
+        goOnIf(threads, Trouble.STAGES, end, 30, this::changeStage);
+        goOnIf(threads, Trouble.ADMIN, end, 10, this::disturbAdmin);
+        proxy.dashboardUrl()
+                .map(URI::create)
+                .ifPresent(
+                        url -> goOnIf(threads, Trouble.DASHBOARD, end, 10, random -> disturb(url.getPort(), random)));
+        for (Thread each : threads) {
+            if (!each.join(PATIENCE)) {
+                problems.add("somebody waits for more than " + PATIENCE.toSeconds() + " s");
+            }
+        }
+    }
+
+    private void goOnIf(List<Thread> threads, Trouble trouble, long end, int mostPauseMillis, Part part) {
+        if (has(trouble)) {
+            threads.add(goOn(end, schedule.random(parts++), mostPauseMillis, part));
+        }
+    }
+
+    private Thread goOn(long end, Random random, int mostPauseMillis, Part part) {
+        return Thread.ofVirtual().start(() -> {
+            try {
+                while (System.nanoTime() < end) {
+                    LockSupport.parkNanos(Duration.ofMillis(random.nextInt(mostPauseMillis + 1))
+                            .toNanos());
+                    part.once(random);
+                }
+            } catch (Exception e) {
+                problems.add("a part of the run itself: " + e);
+            }
+        });
+    }
+
+    private void takeFolderAway(Random random) throws IOException {
+        Path chosen = state().resolve(List.of("audit", "evidence", "spool").get(random.nextInt(3)));
+        Path away = chosen.resolveSibling("away");
+        try {
+            Files.move(chosen, away);
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        LockSupport.parkNanos(Duration.ofMillis(random.nextInt(30)).toNanos());
+        if (!Files.exists(chosen)) {
+            Files.move(away, chosen);
+        }
+    }
+
+    private void changeStage(Random random) throws IOException {
+        String to = STAGES.get(random.nextInt(STAGES.size()));
+        AdminClient.post(admin(), "/rollout/set", "{\"classes\":[],\"to\":\"" + to + "\",\"why\":\"chaos\"}");
+    }
+
+    private static byte[] nonsense(Random random) {
+        byte[] bytes = new byte[random.nextInt(2000)];
+        random.nextBytes(bytes);
+        byte[] begin = List.of(
+                        "GET /status HTTP/1.1\r\n\r\n",
+                        "POST /rollout/kill HTTP/1.1\r\ncontent-length: 9999\r\n\r\n",
+                        "")
+                .get(random.nextInt(3))
+                .getBytes(ISO_8859_1);
+        System.arraycopy(begin, 0, bytes, 0, Math.min(begin.length, bytes.length));
+        return bytes;
+    }
+
+    private void disturbAdmin(Random random) {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(admin()));
+            channel.write(ByteBuffer.wrap(nonsense(random)));
+            if (random.nextBoolean()) {
+                channel.shutdownOutput();
+                channel.read(ByteBuffer.allocate(100));
+            }
+        } catch (IOException e) {
+            // It need not put up with this.
+        }
+    }
+
+    private static void disturb(int port, Random random) {
+        try (Socket socket = new Socket("127.0.0.1", port);
+                OutputStream out = socket.getOutputStream()) {
+            socket.setSoTimeout(50);
+            out.write(nonsense(random));
+            if (random.nextBoolean()) {
+                socket.getInputStream().read();
+            }
+        } catch (IOException e) {
+            // It need not put up with this.
+        }
+    }
+
+    private void check(ChaosDaemon primary, ChaosDaemon shadow) throws IOException {
+        if (answered.get() == 0 && !schedule.mayCut()) {
+            problems.add("no request was answered");
+        }
+        Set<Integer> commands = new HashSet<>();
+        for (ChaosRequest each : primary.asked()) {
+            if (each.kind() == ChaosRequest.Kind.COMMAND && !commands.add(each.number())) {
+                problems.add(each + ": reached the primary twice");
+            }
+        }
+        for (ChaosRequest each : shadow.asked()) {
+            if (each.kind() != ChaosRequest.Kind.QUERY) {
+                problems.add(each + ": reached the shadow");
+            }
+        }
+        for (Path gone : List.of(folder.resolve("l"), admin())) {
+            if (Files.exists(gone)) {
+                problems.add(gone.getFileName() + ": still there after the stop");
+            }
+        }
+        Verification log = AuditVerifier.verify(state(), KnownHeads.none());
+        if (!log.isSound() || log.endsWithoutStop() || (log.lostInGaps() > 0 && !has(Trouble.DISK))) {
+            problems.add("the log: " + log.lines());
+        }
+    }
+}

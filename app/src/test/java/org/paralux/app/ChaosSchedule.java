@@ -1,0 +1,57 @@
+package org.paralux.app;
+
+import java.util.EnumSet;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * What goes wrong in one short life of a proxy, all of it from a seed.
+ *
+ * @param troubles the boundaries at which something does
+ */
+record ChaosSchedule(long seed, Set<Trouble> troubles) {
+    /** A boundary of the proxy. */
+    enum Trouble {
+        /** Clients that leave in the middle, send nonsense, read slowly, or close one half. */
+        CLIENTS,
+        /** The primary is slow, cuts replies, hangs, and starts anew. */
+        PRIMARY,
+        /** The same, and wrong answers, of the shadow. */
+        SHADOW,
+        /** Folders of the state directory go away and come back. */
+        DISK,
+        /** Next to no room for what is observed. */
+        MEMORY,
+        /** Classes are moved on and back. */
+        STAGES,
+        /** Nonsense on the admin socket. */
+        ADMIN,
+        /** Nonsense on the dashboard. */
+        DASHBOARD
+    }
+
+    static ChaosSchedule of(long seed) {
+        Random random = new Random(seed);
+        Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
+        for (Trouble each : Trouble.values()) {
+            if (random.nextInt(5) < 2) {
+                troubles.add(each);
+            }
+        }
+        return new ChaosSchedule(seed, troubles);
+    }
+
+    boolean has(Trouble trouble) {
+        return troubles.contains(trouble);
+    }
+
+    /** Whether a client may be refused, or be left without the rest of a reply: a daemon did that to it. */
+    boolean mayCut() {
+        return has(Trouble.PRIMARY) || (has(Trouble.SHADOW) && has(Trouble.STAGES));
+    }
+
+    /** Randomness for one of those who take part. */
+    Random random(int part) {
+        return new Random(seed * 1_000_003 + part);
+    }
+}
