@@ -31,7 +31,7 @@ fuzz() {
         -XX:+EnableDynamicAgentLoading -cp "$classes:$work/jazzer-$version.jar:$work/jazzer-api-$version.jar" \
         com.code_intelligence.jazzer.Jazzer --target_class=org.paralux.app.fuzz.Fuzz --target_args="$target" \
         --instrumentation_includes='org.paralux.**' --custom_hook_includes='org.paralux.**' \
-        --reproducer_path="$work/$target" "$@" -artifact_prefix="$work/$target/" -timeout=20 -max_len=4096
+        --reproducer_path="$work/$target" "$@" -artifact_prefix="$work/$target/" -timeout=20 -max_len=1024
 }
 
 corpus() {

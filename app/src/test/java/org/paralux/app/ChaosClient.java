@@ -21,6 +21,7 @@ import org.paralux.luxi.Framing;
 /** A client that knows what it must be answered, and says what was wrong. */
 final class ChaosClient {
     private static final int MOST_AT_ONCE = 6;
+    private static final int READ_AT_ONCE = 4096;
 
     private final Path socket;
     private final ChaosSchedule schedule;
@@ -100,17 +101,15 @@ final class ChaosClient {
     private @Nullable String receive(SocketChannel channel, ChaosRequest request) throws IOException {
         boolean slow = has(ChaosSchedule.Trouble.CLIENTS) && random.nextInt(8) == 0;
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
-        ByteBuffer one = ByteBuffer.allocate(1);
-        ByteBuffer many = ByteBuffer.allocate(4096);
+        byte[] came = new byte[READ_AT_ONCE];
         String right = request.reply(false);
         while (true) {
             // As many bytes as the reply has at least, and its end by itself: nothing of the next one is taken.
             int missing = right.length() - reply.size();
-            ByteBuffer into = missing > 0 ? many.clear().limit(Math.min(missing, many.capacity())) : one.clear();
+            ByteBuffer into = ByteBuffer.wrap(came, 0, Math.clamp(missing, 1, came.length));
             if (channel.read(into) < 0) {
                 return schedule.mayCut() ? null : request + ": the connection ended after " + reply.size() + " bytes";
             }
-            byte[] came = into.array();
             for (int i = 0; i < into.position(); i++) {
                 if (came[i] == Framing.ETX) {
                     return i == into.position() - 1
