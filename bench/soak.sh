@@ -19,17 +19,26 @@ simulate() {
     "$root/paralux" simulate "$@" >>"$work/$1.log" 2>&1 &
 }
 
-flaws="--flaw=enum-spelling --flaw=memory-off-by-one --lag=0.1s..2s"
+# socket PATH PID: waits until it is there
+socket() {
+    until [ -S "$1" ]; do
+        kill -0 "$2" || { tail -n 3 "$work"/*.log >&2; exit 1; }
+        sleep 0.2
+    done
+}
+
+flaws="--flaw=enum-spelling --flaw=memory-off-by-one --lag=100ms..2s"
 simulate primary --socket="$work/d"
 primary=$!
 simulate shadow --socket="$work/s" $flaws
 shadow=$!
-until [ -S "$work/d" ] && [ -S "$work/s" ]; do sleep 0.2; done
+socket "$work/d" $primary
+socket "$work/s" $shadow
 JDK_JAVA_OPTIONS=-XX:NativeMemoryTracking=summary "$root/paralux" run --listen "$work/l" --primary "$work/d" \
     --shadow "$work/s" --state-dir "$work/state" --dashboard 127.0.0.1:0 >"$work/run.log" 2>&1 &
 proxy=$!
 trap 'kill $primary $shadow $proxy 2>/dev/null || true' EXIT
-until [ -S "$work/l" ]; do sleep 0.2; done
+socket "$work/l" $proxy
 # The launcher becomes the JVM, so that the number stays.
 "$java" -cp "jmh/target/classes:$(cat jmh/target/classpath)" org.paralux.bench.SoakLoad "$work/l" $((minutes * 60)) \
     "$rate" >"$work/load.log" 2>&1 &

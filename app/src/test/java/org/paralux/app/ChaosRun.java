@@ -39,7 +39,7 @@ import org.paralux.proxy.admin.AdminClient;
 
 /** One short life of a proxy between two daemons and among clients, and what of it was not as it must be. */
 final class ChaosRun {
-    private static final Duration LENGTH = Duration.ofMillis(250);
+    private static final Duration LENGTH = Duration.ofMillis(150);
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int CLIENTS = 3;

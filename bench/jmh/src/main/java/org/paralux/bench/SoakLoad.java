@@ -30,7 +30,8 @@ public final class SoakLoad {
             Payload.of("{\"method\":\"QueryConfigValues\",\"args\":[[\"cluster_name\",\"drain_flag\"]]}"),
             Payload.of("{\"method\":\"QueryTags\",\"args\":[\"cluster\",\"\"]}"),
             Payload.of("{\"method\":\"Query\",\"args\":[\"node\",[\"name\",\"role\",\"group\"],null]}"),
-            Payload.of("{\"method\":\"Query\",\"args\":[\"instance\",[\"name\",\"pnode\",\"be/maxmem\",\"tags\"],null]}"),
+            Payload.of(
+                    "{\"method\":\"Query\",\"args\":[\"instance\",[\"name\",\"pnode\",\"be/maxmem\",\"tags\"],null]}"),
             Payload.of("{\"method\":\"QueryInstances\",\"args\":[[],[\"name\",\"status\"],false]}"),
             Payload.of("{\"method\":\"QueryFields\",\"args\":[\"instance\",null]}"),
             Payload.of("{\"method\":\"QueryJobs\",\"args\":[null,[\"id\",\"status\"]]}"));
@@ -49,9 +50,12 @@ public final class SoakLoad {
         SoakLoad load = new SoakLoad(Path.of(arguments[0]));
         double rate = Double.parseDouble(arguments[2]);
         Random random = new Random(arguments.length > 3 ? Long.parseLong(arguments[3]) : 1);
-        long end = System.nanoTime() + Duration.ofSeconds(Long.parseLong(arguments[1])).toNanos();
+        long end = System.nanoTime()
+                + Duration.ofSeconds(Long.parseLong(arguments[1])).toNanos();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (long next = System.nanoTime(); next < end; next += (long) (-Math.log(1 - random.nextDouble()) * 1e9 / rate)) {
+            for (long next = System.nanoTime();
+                    next < end;
+                    next += (long) (-Math.log(1 - random.nextDouble()) * 1e9 / rate)) {
                 LockSupport.parkNanos(next - System.nanoTime());
                 long seed = random.nextLong();
                 threads.submit(() -> load.connection(new Random(seed)));
@@ -87,8 +91,7 @@ public final class SoakLoad {
                     .readTree(client.call(JOB).toByteArray())
                     .path("result")
                     .asLong();
-            client.call(Payload.of(
-                    "{\"method\":\"WaitForJobChange\",\"args\":[" + id + ",[\"status\"],null,null,2]}"));
+            client.call(Payload.of("{\"method\":\"WaitForJobChange\",\"args\":[" + id + ",[\"status\"],null,null,2]}"));
             // Jobs are archived, or the queue would be what grows.
             client.call(Payload.of("{\"method\":\"ArchiveJob\",\"args\":[" + id + "]}"));
             answered.addAndGet(3);
@@ -96,9 +99,8 @@ public final class SoakLoad {
     }
 
     private void leave(Random random) throws IOException {
-        byte[] text = random.nextBoolean()
-                ? QUERIES.getLast().toFrame()
-                : "no request\3".getBytes(StandardCharsets.US_ASCII);
+        byte[] text =
+                random.nextBoolean() ? QUERIES.getLast().toFrame() : "no request\3".getBytes(StandardCharsets.US_ASCII);
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             channel.write(ByteBuffer.wrap(text, 0, 1 + random.nextInt(text.length)));

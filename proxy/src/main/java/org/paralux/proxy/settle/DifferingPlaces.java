@@ -39,6 +39,11 @@ final class DifferingPlaces {
         return OF_THE_PLACE_ALONE.contains(one.kind()) ? other : one;
     }
 
+    /** How many divergences it holds, and one for itself. */
+    int size() {
+        return byPath.size() + 1;
+    }
+
     boolean isEmpty() {
         return byPath.isEmpty() && !everywhere && !cut;
     }

@@ -19,6 +19,7 @@ final class Looks {
     private final Comparer comparer;
     private final Query query;
     private final ComparisonContext context;
+    private final ComparisonRoom room;
     private final List<Look> looks = new ArrayList<>();
 
     /** Of each look the first one that had the same bytes. */
@@ -26,15 +27,19 @@ final class Looks {
 
     private final Map<Pair, DifferingPlaces> compared = new HashMap<>();
 
+    /** How many divergences are kept from the last step on. */
+    private long kept;
+
     private record Pair(int first, int second) {}
 
     private final int earlierLooks;
 
     /** @param earlier looks for the same query, all of them before the client's answer */
-    Looks(Comparer comparer, Query query, ComparisonContext context, List<Look> earlier) {
+    Looks(Comparer comparer, Query query, ComparisonContext context, ComparisonRoom room, List<Look> earlier) {
         this.comparer = comparer;
         this.query = query;
         this.context = context;
+        this.room = room;
         this.earlierLooks = earlier.size();
         earlier.forEach(this::add);
     }
@@ -108,6 +113,23 @@ final class Looks {
                 new Pair(contents.get(one), contents.get(other)),
                 _ -> new DifferingPlaces(comparer.compare(
                         query, looks.get(one).payload(), looks.get(other).payload(), context)));
+    }
+
+    /** What was compared is kept where there is room. */
+    void keep() {
+        long now = compared.values().stream().mapToLong(DifferingPlaces::size).sum();
+        if (room.admits(kept, now)) {
+            kept = now;
+        } else {
+            compared.clear();
+            kept = 0;
+        }
+    }
+
+    /** Nothing is compared any more. */
+    void forget() {
+        compared.clear();
+        keep();
     }
 
     /** All from the client's answer on. */

@@ -32,6 +32,7 @@ public final class Settling {
     private @Nullable Decision decision;
 
     /**
+     * @param room of all settlings together
      * @param earlier looks that were taken for the same query before, in order
      * @param primary the client's answer
      * @param shadow the shadow's first
@@ -43,6 +44,7 @@ public final class Settling {
             ComparisonContext context,
             WriteHistory writes,
             SettlingPlan plan,
+            ComparisonRoom room,
             List<Look> earlier,
             Look primary,
             Look shadow,
@@ -52,7 +54,7 @@ public final class Settling {
         }
         this.first = comparison;
         this.plan = plan;
-        this.looks = new Looks(comparer, query, context, earlier);
+        this.looks = new Looks(comparer, query, context, room, earlier);
         looks.add(primary);
         looks.add(shadow);
         for (Divergence divergence : comparison.divergences()) {
@@ -85,8 +87,17 @@ public final class Settling {
     public Optional<Decision> decide() {
         if (decision == null) {
             decision = decided(false);
+            keepLooks();
         }
         return Optional.ofNullable(decision);
+    }
+
+    private void keepLooks() {
+        if (decision == null) {
+            looks.keep();
+        } else {
+            looks.forget();
+        }
     }
 
     /** The step is over, whether or not its looks could be taken. The last one ends in a decision. */
@@ -94,6 +105,7 @@ public final class Settling {
         stepsTaken++;
         if (decide().isEmpty() && stepsTaken == plan.steps().size()) {
             decision = decided(true);
+            keepLooks();
         }
         return Optional.ofNullable(decision);
     }
@@ -104,6 +116,7 @@ public final class Settling {
         if (now == null) {
             now = undecided(cause);
             decision = now;
+            keepLooks();
         }
         return now;
     }

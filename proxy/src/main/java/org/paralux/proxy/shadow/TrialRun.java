@@ -146,6 +146,7 @@ final class TrialRun {
                     context(),
                     tools.writes(),
                     plan,
+                    tools.comparisons(),
                     joined.looksBefore(primary.askedNanos()),
                     primary,
                     shadow,

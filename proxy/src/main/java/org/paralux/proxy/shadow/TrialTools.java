@@ -2,6 +2,7 @@ package org.paralux.proxy.shadow;
 
 import java.util.Optional;
 import org.paralux.proxy.epoch.Epochs;
+import org.paralux.proxy.settle.ComparisonRoom;
 import org.paralux.proxy.settle.WriteHistory;
 import org.paralux.proxy.spool.SpoolShelf;
 
@@ -23,6 +24,9 @@ interface TrialTools {
     Optional<SettlingGroup> settling(TrialRun run);
 
     void leave(TrialRun run);
+
+    /** Where settlings keep what they compared. */
+    ComparisonRoom comparisons();
 
     /** Whether there is room for what a settling holds; given back by {@link #release}. */
     boolean reserve(long bytes);

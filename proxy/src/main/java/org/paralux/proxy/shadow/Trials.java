@@ -27,6 +27,7 @@ import org.paralux.luxi.Query;
 import org.paralux.luxi.RequestKind;
 import org.paralux.proxy.effort.Effort;
 import org.paralux.proxy.epoch.Epochs;
+import org.paralux.proxy.settle.ComparisonRoom;
 import org.paralux.proxy.settle.WriteHistory;
 import org.paralux.proxy.spool.Spool;
 import org.paralux.proxy.spool.SpoolShelf;
@@ -87,6 +88,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
     private final Set<TrialRun> running = ConcurrentHashMap.newKeySet();
     private final Map<GroupKey, SettlingGroup> groups = new ConcurrentHashMap<>();
     private final AtomicLong settlingBytes = new AtomicLong();
+    private final ComparisonRoom comparisons = new ComparisonRoom();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Tools tools = new Tools();
@@ -301,6 +303,11 @@ public final class Trials implements TrialDesk, AutoCloseable {
         @Override
         public void leave(TrialRun run) {
             groups.computeIfPresent(GroupKey.of(run), (_, group) -> group.leave(run) ? null : group);
+        }
+
+        @Override
+        public ComparisonRoom comparisons() {
+            return comparisons;
         }
 
         @Override

@@ -65,6 +65,7 @@ class ConstantWritesTest {
                 ComparisonContext.UNKNOWN,
                 writes,
                 SettlingPlan.CONFIGURATION,
+                new ComparisonRoom(),
                 List.of(),
                 first,
                 second,

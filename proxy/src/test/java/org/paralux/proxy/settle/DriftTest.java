@@ -78,6 +78,7 @@ class DriftTest {
                 ComparisonContext.UNKNOWN,
                 new WriteHistory(() -> flushed),
                 SettlingPlan.LIVE,
+                new ComparisonRoom(),
                 List.of(),
                 primary,
                 shadow,

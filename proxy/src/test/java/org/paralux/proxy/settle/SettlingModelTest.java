@@ -150,6 +150,13 @@ class SettlingModelTest {
         }
 
         Trial run() {
+            ComparisonRoom room = new ComparisonRoom();
+            Trial trial = run(room);
+            assertEquals(0, room.kept(), "what is decided keeps nothing");
+            return trial;
+        }
+
+        Trial run(ComparisonRoom room) {
             moveTo((25_000 + random.nextInt(50_000)) * MILLIS);
             Look primary = look(Side.PRIMARY);
             Look shadow = look(Side.SHADOW);
@@ -165,6 +172,7 @@ class SettlingModelTest {
                     ComparisonContext.UNKNOWN,
                     writes,
                     SettlingPlan.CONFIGURATION,
+                    room,
                     List.of(),
                     primary,
                     shadow,
@@ -193,6 +201,21 @@ class SettlingModelTest {
             counts.merge(new Simulation(seed, flaw).run().outcome(), 1, Integer::sum);
         }
         return counts;
+    }
+
+    /** Memory decides how often answers are compared, and nothing else. */
+    @Test
+    void withoutRoomTheSameIsDecided() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            for (long most : new long[] {0, 7}) {
+                ComparisonRoom room = new ComparisonRoom(most);
+                assertEquals(
+                        new Simulation(seed, Flaw.SOMETIMES_TRUNCATES).run(),
+                        new Simulation(seed, Flaw.SOMETIMES_TRUNCATES).run(room),
+                        "seed " + seed);
+                assertEquals(0, room.kept(), "seed " + seed);
+            }
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.paralux.diff.Comparison;
 import org.paralux.diff.ComparisonContext;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
+import org.paralux.proxy.settle.ComparisonRoom;
 import org.paralux.proxy.settle.Look;
 import org.paralux.proxy.settle.Side;
 import org.paralux.proxy.shadow.Answer;
@@ -17,6 +18,7 @@ public final class Pair implements AutoCloseable {
     private final Daemon candidate;
     private final Supplier<Comparer> comparer;
     private final ComparisonContext context;
+    private final ComparisonRoom comparisons = new ComparisonRoom();
 
     /**
      * What both said to one request.
@@ -67,6 +69,11 @@ public final class Pair implements AutoCloseable {
 
     public Comparer comparer() {
         return comparer.get();
+    }
+
+    /** Where those that are settled keep what they compared. */
+    public ComparisonRoom comparisons() {
+        return comparisons;
     }
 
     public ComparisonContext context() {

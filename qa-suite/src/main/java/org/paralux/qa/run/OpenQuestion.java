@@ -34,6 +34,7 @@ final class OpenQuestion {
                 pair.context(),
                 writes,
                 query.queryClass().live() ? SettlingPlan.LIVE : SettlingPlan.CONFIGURATION,
+                pair.comparisons(),
                 List.of(),
                 both.primaryLook(),
                 both.candidateLook(),
