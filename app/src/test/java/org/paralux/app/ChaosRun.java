@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.paralux.app.ChaosSchedule.Trouble;
 import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
@@ -130,7 +131,7 @@ final class ChaosRun {
         for (int i = 0; i < CLIENTS; i++) {
             Random random = schedule.random(parts++);
             ChaosClient client = new ChaosClient(folder.resolve("l"), schedule, random, numbers);
-            threads.add(goOn(end, random, 0, _ -> {
+            threads.add(goOn(() -> System.nanoTime() < end || isTooEarly(end), random, 0, _ -> {
                 int before = client.answered();
                 String problem = client.connection();
                 answered.addAndGet(client.answered() - before);
@@ -157,14 +158,19 @@ final class ChaosRun {
 
     private void goOnIf(List<Thread> threads, Trouble trouble, long end, int mostPauseMillis, Part part) {
         if (has(trouble)) {
-            threads.add(goOn(end, schedule.random(parts++), mostPauseMillis, part));
+            threads.add(goOn(() -> System.nanoTime() < end, schedule.random(parts++), mostPauseMillis, part));
         }
     }
 
-    private Thread goOn(long end, Random random, int mostPauseMillis, Part part) {
+    /** Somebody must be answered, however slow the machine is. */
+    private boolean isTooEarly(long end) {
+        return answered.get() == 0 && !schedule.mayCut() && System.nanoTime() < end + PATIENCE.toNanos() / 2;
+    }
+
+    private Thread goOn(BooleanSupplier isOn, Random random, int mostPauseMillis, Part part) {
         return Thread.ofVirtual().start(() -> {
             try {
-                while (System.nanoTime() < end) {
+                while (isOn.getAsBoolean()) {
                     LockSupport.parkNanos(Duration.ofMillis(random.nextInt(mostPauseMillis + 1))
                             .toNanos());
                     part.once(random);

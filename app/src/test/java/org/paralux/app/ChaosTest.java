@@ -13,12 +13,14 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Whatever goes wrong at the proxy's boundaries, in any order: each client gets the bytes that a daemon sent, one reply a
  * request, in order; no command is sent twice, nor to the shadow; the log is sound and its sums hold; nothing is left
  * behind. With {@code -Dparalux.test.chaos=5000} as many lives of a proxy, from {@code -Dparalux.test.seed} on.
  */
+@Isolated
 class ChaosTest {
     private static final int LIVES = Integer.getInteger("paralux.test.chaos", 200);
     private static final long SEED = Long.getLong("paralux.test.seed", 20261130);

@@ -261,7 +261,7 @@ final class RulesFile {
     }
 
     private void mistake(int line, String text) {
-        mistakes.add(name + ":" + line + ": " + Printable.of(text));
+        mistakes.add(name + ":" + line + ": " + Printable.line(text));
     }
 
     /** The keys of one mapping. */

@@ -1,6 +1,7 @@
 package org.paralux.luxi;
 
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /**
  * Text that a terminal shows and never obeys. Printable ASCII and the letters of Latin, Greek and Cyrillic stay; every
@@ -24,6 +25,17 @@ public final class Printable {
             }
         }
         return text;
+    }
+
+    /** A text of the operator's own file, in one line: what has no shape reads as an escape, a backslash stays. */
+    public static String line(String text) {
+        return text.codePoints().anyMatch(Character::isISOControl)
+                ? text.codePoints()
+                        .mapToObj(point -> Character.isISOControl(point)
+                                ? "\\x" + HEX.toHexDigits(point, 2)
+                                : Character.toString(point))
+                        .collect(Collectors.joining())
+                : text;
     }
 
     private static String escaped(String text, int firstSpecial) {

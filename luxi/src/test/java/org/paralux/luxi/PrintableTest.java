@@ -18,6 +18,12 @@ class PrintableTest {
     }
 
     @Test
+    void aLineHasNoBreakAndKeepsItsBackslashes() {
+        assertEquals("a\\\\t\\x0ab\u00e9\\x85", Printable.line("a\\\\t\nb\u00e9\u0085"));
+        assertEquals("a\\\\t", Printable.line("a\\\\t"));
+    }
+
+    @Test
     void noCharacterReachesATerminalButPlainOnes() {
         everyCodePoint().forEach(point -> {
             String printable = Printable.of("a" + Character.toString(point));

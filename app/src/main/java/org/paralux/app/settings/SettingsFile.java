@@ -162,7 +162,7 @@ public final class SettingsFile {
     }
 
     private void problem(int line, String text) {
-        problems.add(file + ":" + line + ": " + Printable.of(text));
+        problems.add(file + ":" + line + ": " + Printable.line(text));
     }
 
     private static String suggestion(String key) {

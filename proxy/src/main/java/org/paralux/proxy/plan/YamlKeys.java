@@ -100,6 +100,6 @@ final class YamlKeys {
     }
 
     void mistake(int at, String text) {
-        mistakes.add(file + ":" + at + ": " + Printable.of(text));
+        mistakes.add(file + ":" + at + ": " + Printable.line(text));
     }
 }
