@@ -28,11 +28,14 @@ enum EventType {
     @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
     private final byte[] bytes;
 
+    private final long firstWord;
+
     private final Class<? extends AuditEvent> eventClass;
 
     EventType(String word, Class<? extends AuditEvent> eventClass) {
         this.word = word;
         this.bytes = word.getBytes(StandardCharsets.US_ASCII);
+        this.firstWord = Words.first(bytes, 0, Math.min(bytes.length, Long.BYTES));
         this.eventClass = eventClass;
     }
 
@@ -67,8 +70,9 @@ enum EventType {
 
     /** The kind named by these bytes; null for one that only a later version writes. */
     static @Nullable EventType named(byte[] text, int start, int end) {
+        long firstWord = Words.first(text, start, Math.min(end - start, Long.BYTES));
         for (EventType type : ALL) {
-            if (Arrays.equals(text, start, end, type.bytes, 0, type.bytes.length)) {
+            if (type.firstWord == firstWord && Arrays.equals(text, start, end, type.bytes, 0, type.bytes.length)) {
                 return type;
             }
         }

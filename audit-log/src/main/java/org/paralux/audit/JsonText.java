@@ -51,12 +51,43 @@ final class JsonText {
         if (plainEnd == end) {
             return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
         }
+        byte[] plain = new byte[end - start];
+        int length = 0;
+        int from = start;
+        int to = plainEnd;
+        while (to < end) {
+            System.arraycopy(bytes, from, plain, length, to - from);
+            length += to - from;
+            byte next = bytes[to];
+            if (next == '\\') {
+                if (bytes[to + 1] == 'u') {
+                    return decodeByCharacter(bytes, start, end);
+                }
+                next = unescape(bytes[to + 1]);
+                to++;
+            }
+            plain[length++] = next;
+            from = to + 1;
+            to = Words.endOfPlainText(bytes, from, end);
+        }
+        System.arraycopy(bytes, from, plain, length, end - from);
+        return new String(plain, 0, length + end - from, StandardCharsets.UTF_8);
+    }
+
+    /** As {@link #decode}, of a text with an escape of four digits, which may be half of a surrogate pair. */
+    private static String decodeByCharacter(byte[] bytes, int start, int end) throws MalformedRecord {
         StringBuilder text = new StringBuilder(end - start);
         int from = start;
-        for (int i = plainEnd; i < end; i++) {
+        for (int i = start; i < end; i++) {
             if (bytes[i] == '\\') {
                 text.append(new String(bytes, from, i - from, StandardCharsets.UTF_8));
-                i = unescape(bytes, i + 1, end, text);
+                i++;
+                if (bytes[i] == 'u') {
+                    text.append((char) fourDigits(bytes, i + 1, end));
+                    i += 4;
+                } else {
+                    text.append((char) unescape(bytes[i]));
+                }
                 from = i + 1;
             }
         }
@@ -64,22 +95,17 @@ final class JsonText {
                 .toString();
     }
 
-    /** Appends the character whose escape, less its backslash, begins at {@code i}; where the escape's last byte is. */
-    private static int unescape(byte[] bytes, int i, int end, StringBuilder text) throws MalformedRecord {
-        switch (bytes[i]) {
-            case '"', '\\', '/' -> text.append((char) bytes[i]);
-            case 'b' -> text.append('\b');
-            case 'f' -> text.append('\f');
-            case 'n' -> text.append('\n');
-            case 'r' -> text.append('\r');
-            case 't' -> text.append('\t');
-            case 'u' -> {
-                text.append((char) fourDigits(bytes, i + 1, end));
-                return i + 4;
-            }
+    /** The character that a backslash and {@code escape} stand for. */
+    private static byte unescape(byte escape) throws MalformedRecord {
+        return switch (escape) {
+            case '"', '\\', '/' -> escape;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
             default -> throw new MalformedRecord("an escape that JSON does not have");
-        }
-        return i;
+        };
     }
 
     private static int fourDigits(byte[] bytes, int from, int end) throws MalformedRecord {
