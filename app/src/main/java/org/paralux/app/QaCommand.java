@@ -12,6 +12,7 @@ import org.paralux.proxy.units.Units;
 import org.paralux.qa.ask.Pair;
 import org.paralux.qa.ask.Time;
 import org.paralux.qa.finding.CaseFile;
+import org.paralux.qa.finding.CaseKeeper;
 import org.paralux.qa.finding.Corpus;
 import org.paralux.qa.run.QaOptions;
 import org.paralux.qa.run.QaResult;
@@ -91,30 +92,35 @@ final class QaCommand implements Callable<Integer> {
         output.baseline();
         arbiter.check();
         StopFlag stop = new StopFlag();
+        CaseKeeper keeper = corpus == null ? null : new CaseKeeper(corpus, seed, QaOutput.today());
         try (StopSignal signal = StopSignal.install();
                 Pair pair = new Pair(
                         limits.daemon(primary), limits.daemon(candidate), () -> comparer, ComparisonContext.UNKNOWN)) {
             signal.onSignal(() -> stop.stop("a signal"));
-            QaResult result = run(pair, options, earlier, stop);
-            if (corpus != null) {
-                corpus.add(result.findings(), seed, QaOutput.today());
-            }
+            QaResult result = run(pair, options, earlier, keeper, stop);
             int exitCode = output.print(
                     primary.toString(),
                     candidate.toString(),
                     result,
                     spec.commandLine().getOut());
+            if (keeper != null) {
+                keeper.requireAllKept();
+            }
             signal.endWith(exitCode);
             return exitCode;
         }
     }
 
-    private QaResult run(Pair pair, QaOptions options, List<CaseFile> earlier, StopFlag stop)
+    private QaResult run(
+            Pair pair, QaOptions options, List<CaseFile> earlier, @Nullable CaseKeeper keeper, StopFlag stop)
             throws InterruptedException {
         try (ProgressLine line = new ProgressLine(spec.commandLine().getErr())) {
             QaRun run = new QaRun(pair, options, earlier, arbiter.arbiter(), Time.SYSTEM, stop, line);
             requireAnswer(run, Side.PRIMARY, primary);
             requireAnswer(run, Side.SHADOW, candidate);
+            if (keeper != null) {
+                run.keepFindings(keeper::keep);
+            }
             if (withJobs) {
                 run.alsoSubmit(submissions(pair));
             }

@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A folder of case files, one for each finding there ever was. */
@@ -48,17 +45,12 @@ public final class Corpus {
         return cases;
     }
 
-    /** Writes a case for each finding that has none yet; what is there stays as it is. */
-    public void add(Collection<Finding> findings, long seed, LocalDate day) throws IOException {
-        for (Finding finding : findings) {
-            Optional<CaseFile> file = CaseFile.of(finding, seed, day.toString());
-            if (file.isPresent() && !Files.exists(path(file.get()))) {
-                write(file.get());
-            }
-        }
+    boolean has(CaseFile file) {
+        return Files.exists(path(file));
     }
 
-    private void write(CaseFile file) throws IOException {
+    /** Writes the case whole or not at all. */
+    void write(CaseFile file) throws IOException {
         Files.createDirectories(folder);
         Path unfinished = folder.resolve(file.id() + ".tmp");
         Files.writeString(unfinished, file.toJson());

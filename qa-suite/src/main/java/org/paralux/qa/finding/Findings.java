@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.paralux.qa.arbiter.Rulings;
 import org.paralux.qa.catalogue.Case;
@@ -14,11 +15,17 @@ public final class Findings {
     private static final int MOST_ROWS = 50;
 
     private final SortedMap<FindingKey, Finding> byKey = new TreeMap<>();
+    private final Consumer<Finding> keeper;
+
+    /** @param keeper is given each finding when it is new, and again when it was shrunk; from the finder's thread */
+    public Findings(Consumer<Finding> keeper) {
+        this.keeper = keeper;
+    }
 
     /** What a case is known to show for certain. */
     public synchronized void add(Case origin, List<Symptom> symptoms, Finding.Steadiness steadiness) {
         for (Symptom symptom : symptoms) {
-            byKey.merge(
+            Finding now = byKey.merge(
                     symptom.key(),
                     new Finding(
                             symptom.key(),
@@ -34,6 +41,9 @@ public final class Findings {
                             steadiness,
                             Rulings.NONE),
                     Findings::together);
+            if (now.cases() == 1) {
+                keeper.accept(now);
+            }
         }
     }
 
@@ -66,6 +76,7 @@ public final class Findings {
 
     public synchronized void replace(Finding shrunk) {
         byKey.put(shrunk.key(), shrunk);
+        keeper.accept(shrunk);
     }
 
     /** In the order of what they are called. */

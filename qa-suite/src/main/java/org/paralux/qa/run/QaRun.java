@@ -3,6 +3,7 @@ package org.paralux.qa.run;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +48,14 @@ public final class QaRun {
     private final StopFlag stop;
     private final Progress.Listener listener;
 
-    private final Findings findings = new Findings();
+    private final Findings findings = new Findings(this::keep);
     private final Tally tally = new Tally();
     private final SettlingDesk desk = new SettlingDesk();
     private final TimeBudget budget;
     private final Watch watch;
     private final Examiner examiner;
 
+    private Consumer<Finding> keeper = finding -> {};
     private @Nullable SubmissionTrial submissions;
 
     /** A run without an arbiter. */
@@ -86,6 +88,15 @@ public final class QaRun {
         budget = new TimeBudget(time, options.timeLimit(), () -> desk.waiting() > 0);
         watch = new Watch(pair, time, options.patience(), stop);
         examiner = new Examiner(pair, findings, tally, desk, watch, new WriteHistory(time::nanos));
+    }
+
+    /** Hands on each finding, when it is new and when it was shrunk; from the thread that found it. */
+    public void keepFindings(Consumer<Finding> newKeeper) {
+        keeper = newKeeper;
+    }
+
+    private void keep(Finding finding) {
+        keeper.accept(finding);
     }
 
     /** Also tries, in the end, whether the candidate refuses jobs. */

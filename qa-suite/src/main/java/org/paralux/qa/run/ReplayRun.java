@@ -19,7 +19,7 @@ public final class ReplayRun {
     private final Time time;
     private final StopFlag stop;
     private final Progress.Listener listener;
-    private final Findings findings = new Findings();
+    private final Findings findings = new Findings(_ -> {});
     private final Tally tally = new Tally();
     private final SettlingDesk desk = new SettlingDesk();
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paralux.luxi.LuxiJson;
 import org.paralux.qa.finding.Baseline;
 import org.paralux.qa.finding.CaseFile;
+import org.paralux.qa.finding.CaseKeeper;
 import org.paralux.qa.finding.Corpus;
 import org.paralux.qa.finding.CorpusReplay;
 import org.paralux.qa.finding.Finding;
@@ -132,7 +133,9 @@ class QaReportTest {
     @Test
     void theNextRunSaysWhatIsFixedAndWhatIsNot() throws Exception {
         Corpus corpus = new Corpus(folder.resolve("corpus"));
-        corpus.add(result.findings(), 1, DAY);
+        CaseKeeper keeper = new CaseKeeper(corpus, 1, DAY);
+        result.findings().forEach(keeper::keep);
+        keeper.requireAllKept();
         List<CaseFile> cases = corpus.read();
         assertEquals(result.findings().size(), cases.size());
         QaResult next = FlawedRun.of(Set.of(Flaw.FIELD_TITLE), 1, cases);
