@@ -49,8 +49,7 @@ final class RealGaneti {
 
     private RealGaneti(Path folder, Map<Setting, String> more) throws IOException, SettingsException {
         this.folder = folder;
-        host = Files.readString(required(CONFIGURATION.resolve("ssconf_master_node")))
-                .strip();
+        host = host();
         root = Files.createDirectory(folder.resolve(host));
         Files.createDirectories(root.resolve("var/log/ganeti"));
         copyConfiguration(Files.createDirectories(root.resolve("var/lib/ganeti")));
@@ -92,12 +91,22 @@ final class RealGaneti {
 
     /** Another, whose socket is the daemon's own. */
     Path makeDirectRoot() throws IOException {
-        Path direct = folder.resolve("direct").resolve(host);
-        copyConfiguration(Files.createDirectories(direct.resolve("var/lib/ganeti")));
-        Files.createDirectories(direct.resolve("var/log/ganeti"));
-        Path sockets = Files.createDirectories(direct.resolve("var/run/ganeti/socket"));
-        Files.createSymbolicLink(sockets.resolve("ganeti-query"), socket());
-        return direct;
+        return makeRoot(folder.resolve("direct"), socket());
+    }
+
+    /** A root for {@code GANETI_ROOTDIR} in {@code folder}, whose socket is a link to {@code socket}. */
+    static Path makeRoot(Path folder, Path socket) throws IOException {
+        Path root = folder.resolve(host());
+        copyConfiguration(Files.createDirectories(root.resolve("var/lib/ganeti")));
+        Files.createDirectories(root.resolve("var/log/ganeti"));
+        Path sockets = Files.createDirectories(root.resolve("var/run/ganeti/socket"));
+        Files.createSymbolicLink(sockets.resolve("ganeti-query"), socket);
+        return root;
+    }
+
+    private static String host() throws IOException {
+        return Files.readString(required(CONFIGURATION.resolve("ssconf_master_node")))
+                .strip();
     }
 
     /** The daemon's own socket. */
@@ -130,14 +139,22 @@ final class RealGaneti {
     }
 
     ToolRun direct(String... words) throws IOException, InterruptedException {
-        return run(Map.of(), words);
+        return run(folder, Map.of(), words);
     }
 
     ToolRun through(String... words) throws IOException, InterruptedException {
-        return run(Map.of("GANETI_ROOTDIR", root.toString(), "GANETI_HOSTNAME", host), words);
+        return below(root, words);
     }
 
-    private ToolRun run(Map<String, String> environment, String... words) throws IOException, InterruptedException {
+    /** As {@link #direct}, with all paths of Ganeti below a root that {@link #makeRoot} made. */
+    static ToolRun below(Path root, String... words) throws IOException, InterruptedException {
+        Map<String, String> environment =
+                Map.of("GANETI_ROOTDIR", root.toString(), "GANETI_HOSTNAME", String.valueOf(root.getFileName()));
+        return run(root.resolveSibling("."), environment, words);
+    }
+
+    private static ToolRun run(Path folder, Map<String, String> environment, String... words)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
         ProcessBuilder builder =

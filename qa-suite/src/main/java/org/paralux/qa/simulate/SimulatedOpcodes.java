@@ -3,6 +3,7 @@ package org.paralux.qa.simulate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.paralux.qa.simulate.jobs.OpcodeRunner;
@@ -16,8 +17,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * What opcodes do here: a delay takes its time, some change the configuration, and every other opcode takes a moment and
- * does nothing, if what it is about exists.
+ * What opcodes do here: a delay takes its time, some ask, some change the configuration, and every other opcode takes a
+ * moment and does nothing, if what it is about exists.
  */
 final class SimulatedOpcodes implements OpcodeRunner {
     private static final Duration A_MOMENT = Duration.ofMillis(100);
@@ -54,6 +55,9 @@ final class SimulatedOpcodes implements OpcodeRunner {
 
     @Override
     public List<String> messages(JsonNode opcode) {
+        if (QueryOpcodes.asks(opcode)) {
+            return List.of();
+        }
         if (!isDelay(opcode)) {
             return List.of("Simulated: " + OpcodeTable.INSTANCE.summary(opcode));
         }
@@ -70,6 +74,10 @@ final class SimulatedOpcodes implements OpcodeRunner {
         }
         try {
             ClusterImage image = cluster.visible(Duration.ZERO);
+            Optional<Outcome> answer = QueryOpcodes.outcome(opcode, image);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
             Outcome outcome = existing(image, opcode);
             boolean changes = outcome instanceof Outcome.Succeeded && ConfigOpcodes.changes(opcode);
             return changes && !configOpcodes.apply(opcode)

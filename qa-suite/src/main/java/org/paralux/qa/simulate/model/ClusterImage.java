@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Objects are listed in nice-sort order of their names.
  */
 public final class ClusterImage {
+    private static final List<String> CLUSTER_WIDE =
+            List.of("migration_bandwidth", "migration_mode", "migration_port", "xen_cmd");
+
     private final JsonNode tree;
     private final FileLayout layout;
     private final Section<Node> nodes;
@@ -197,6 +200,26 @@ public final class ClusterImage {
     public ObjectNode backendParameters(Instance instance) {
         return Parameters.filled(
                 settings().path("beparams").path("default"), instance.tree().path("beparams"));
+    }
+
+    /** Without those of the hypervisor that belong to the cluster, which are not shown with an instance. */
+    public ObjectNode hypervisorParameters(Instance instance) {
+        return Parameters.without(
+                Parameters.filled(
+                        settings().path("hvparams").path(instance.hypervisor()),
+                        settings().path("os_hvp").path(instance.os()).path(instance.hypervisor()),
+                        instance.tree().path("hvparams")),
+                CLUSTER_WIDE);
+    }
+
+    /** Those of the operating system, then of its variant, then the instance's own. */
+    public ObjectNode osParameters(Instance instance) {
+        JsonNode defaults = settings().path("osparams");
+        String withoutVariant = instance.os().split("\\+", 2)[0];
+        return Parameters.filled(
+                defaults.path(withoutVariant),
+                defaults.path(instance.os()),
+                instance.tree().path("osparams"));
     }
 
     public ObjectNode nodeParameters(NodeGroup group) {

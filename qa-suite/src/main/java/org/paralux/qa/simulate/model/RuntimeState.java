@@ -2,6 +2,7 @@ package org.paralux.qa.simulate.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>The members of a node are the names of its live fields. An instance that is not there does not run.
  */
 public final class RuntimeState {
+    private static final long TOTAL_DISK = 819_200;
+    private static final long TOTAL_MEMORY = 32_768;
+    private static final long OWN_MEMORY = 512;
+
     private final JsonNode tree;
 
     RuntimeState(JsonNode tree) {
@@ -54,7 +59,10 @@ public final class RuntimeState {
                 : Optional.empty();
     }
 
-    /** What is likely where no state was given: all nodes answer, and what should run does, with all its memory. */
+    /**
+     * What is likely where no state was given: all nodes answer, what should run does, with all its memory, and a node has
+     * the memory and disk that its instances leave.
+     */
     static RuntimeState assumedFor(ClusterImage image) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         ObjectNode nodes = tree.putObject("nodes");
@@ -69,16 +77,16 @@ public final class RuntimeState {
                     .put("cnos", 2)
                     .put("csockets", 1)
                     .put("ctotal", 8)
-                    .put("dfree", 409_600)
-                    .put("dtotal", 819_200)
-                    .put("mfree", 24_576)
-                    .put("mnode", 512)
-                    .put("mtotal", 32_768);
+                    .put("dfree", Math.max(0, TOTAL_DISK - configuredDisk(image, node)))
+                    .put("dtotal", TOTAL_DISK)
+                    .put("mfree", Math.max(0, TOTAL_MEMORY - OWN_MEMORY - configuredMemory(image, node)))
+                    .put("mnode", OWN_MEMORY)
+                    .put("mtotal", TOTAL_MEMORY);
         }
         ObjectNode instances = tree.putObject("instances");
         for (Instance instance : image.instances()) {
             Node node = image.nodeByUuid(instance.primaryNodeUuid());
-            if (instance.adminState().equals("up") && node != null && !node.offline()) {
+            if (shouldRun(instance) && node != null && !node.offline()) {
                 ObjectNode backend = image.backendParameters(instance);
                 ObjectNode guest = instances.putObject(instance.name()).put("node", node.name());
                 guest.set("memory", backend.path("maxmem"));
@@ -86,5 +94,24 @@ public final class RuntimeState {
             }
         }
         return new RuntimeState(tree);
+    }
+
+    private static boolean shouldRun(Instance instance) {
+        return instance.adminState().equals("up");
+    }
+
+    private static long configuredMemory(ClusterImage image, Node node) {
+        return image.primaryInstances(node).stream()
+                .filter(RuntimeState::shouldRun)
+                .mapToLong(instance ->
+                        image.backendParameters(instance).path("maxmem").asLong(0))
+                .sum();
+    }
+
+    private static long configuredDisk(ClusterImage image, Node node) {
+        return Stream.concat(image.primaryInstances(node).stream(), image.secondaryInstances(node).stream())
+                .flatMap(instance -> image.disks(instance).stream())
+                .mapToLong(Disk::size)
+                .sum();
     }
 }

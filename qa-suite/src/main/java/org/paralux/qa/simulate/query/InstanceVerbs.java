@@ -2,7 +2,6 @@ package org.paralux.qa.simulate.query;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -14,16 +13,9 @@ import org.paralux.qa.simulate.model.Instance;
 import org.paralux.qa.simulate.model.NiceSort;
 import org.paralux.qa.simulate.model.Node;
 import org.paralux.qa.simulate.model.NodeGroup;
-import org.paralux.qa.simulate.model.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** How the fields of an instance are found: what is configured here, devices and live state next door. */
 final class InstanceVerbs {
-    /** Parameters of the hypervisor that belong to the cluster, and are not shown with an instance. */
-    private static final List<String> CLUSTER_WIDE =
-            List.of("migration_bandwidth", "migration_mode", "migration_port", "xen_cmd");
-
     private InstanceVerbs() {}
 
     static FieldTable<ConfigRow<Instance>> fields() {
@@ -33,9 +25,12 @@ final class InstanceVerbs {
                 key -> row -> Cell.orUnavailable(
                         row.image().backendParameters(row.object()).optional(key)));
         verbs.put("backends", _ -> row -> Cell.of(row.image().backendParameters(row.object())));
-        verbs.put("hypervisor", key -> row -> Cell.orUnavailable(hypervisor(row).optional(key)));
-        verbs.put("hypervisors", _ -> row -> Cell.of(hypervisor(row)));
-        verbs.put("os-parameters", _ -> row -> Cell.of(osParameters(row)));
+        verbs.put(
+                "hypervisor",
+                key -> row -> Cell.orUnavailable(
+                        row.image().hypervisorParameters(row.object()).optional(key)));
+        verbs.put("hypervisors", _ -> row -> Cell.of(row.image().hypervisorParameters(row.object())));
+        verbs.put("os-parameters", _ -> row -> Cell.of(row.image().osParameters(row.object())));
         verbs.put("admin-up", _ -> row -> Cell.of(row.object().adminState().equals("up")));
         verbs.put("node", _ -> row -> nodeName(row));
         verbs.put("group", key -> row -> groupOfPrimary(row, key));
@@ -43,28 +38,6 @@ final class InstanceVerbs {
         verbs.putAll(DeviceVerbs.all());
         verbs.putAll(InstanceStateVerbs.all());
         return FieldTable.load("instance.csv", ConfigRow.verbs(verbs));
-    }
-
-    private static ObjectNode hypervisor(ConfigRow<Instance> row) {
-        Instance instance = row.object();
-        JsonNode settings = row.image().settings();
-        return Parameters.without(
-                Parameters.filled(
-                        settings.path("hvparams").path(instance.hypervisor()),
-                        settings.path("os_hvp").path(instance.os()).path(instance.hypervisor()),
-                        instance.tree().path("hvparams")),
-                CLUSTER_WIDE);
-    }
-
-    /** Those of the operating system, then of its variant, then the instance's own. */
-    private static ObjectNode osParameters(ConfigRow<Instance> row) {
-        JsonNode defaults = row.image().settings().path("osparams");
-        String os = row.object().os();
-        String withoutVariant = os.split("\\+", 2)[0];
-        return Parameters.filled(
-                defaults.path(withoutVariant),
-                defaults.path(os),
-                row.object().tree().path("osparams"));
     }
 
     private static Cell nodeName(ConfigRow<Instance> row) {
