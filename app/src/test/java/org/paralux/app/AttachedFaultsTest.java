@@ -156,6 +156,51 @@ class AttachedFaultsTest {
         assertAnswers();
     }
 
+    /** It may no more write in the folder when it is to end: the guardian, who may not either, goes on until somebody may. */
+    @Test
+    void aPathThatCannotBeGivenBackIsSaidAndGivenBackAsSoonAsItCanBe() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "another user is needed");
+        SocketFile daemons = SocketFile.at(socket()).orElseThrow();
+        Object root = Files.getAttribute(sockets, "unix:uid");
+        try (AttachedProcess proxy = AttachedProcess.within(
+                List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search"), socket(), stateDir())) {
+            proxy.awaitReadyOrEnd();
+            assertTrue(proxy.isReady(), proxy::said);
+            Files.setPosixFilePermissions(sockets, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setAttribute(sockets, "unix:uid", Integer.valueOf(NOBODY));
+            proxy.terminate();
+            proxy.awaitSaid("cannot give the path back, the guardian tries again");
+            Files.setAttribute(sockets, "unix:uid", root);
+            await().atMost(ProxyProcess.TIME_LIMIT)
+                    .untilAsserted(() -> assertEquals(List.of(".d.paralux-lock", "d"), names()));
+        }
+        assertTrue(SocketFile.at(socket()).orElseThrow().isSameFileAs(daemons));
+        assertAnswers();
+    }
+
+    @Test
+    void aGuardianThatIsKilledIsFollowedByAnotherWhoDoesItsWork() throws Exception {
+        SocketFile daemons = SocketFile.at(socket()).orElseThrow();
+        try (AttachedProcess proxy = AttachedProcess.ready(socket(), stateDir())) {
+            ProcessHandle first = proxy.guardian();
+            assertTrue(first.destroyForcibly());
+            proxy.awaitSaid("the guardian ended, starting another");
+            await().atMost(ProxyProcess.TIME_LIMIT)
+                    .ignoreExceptions()
+                    .until(() -> proxy.guardian().pid() != first.pid());
+            assertAnswers();
+            await().atMost(ProxyProcess.TIME_LIMIT)
+                    .until(() -> !CommandRun.of("status", "--state-dir", stateDir())
+                            .out()
+                            .contains("no guardian"));
+            proxy.kill();
+            await().atMost(ProxyProcess.TIME_LIMIT)
+                    .untilAsserted(() -> assertEquals(List.of(".d.paralux-lock", "d"), names()));
+        }
+        assertTrue(SocketFile.at(socket()).orElseThrow().isSameFileAs(daemons));
+        assertAnswers();
+    }
+
     private static String read(Path file) {
         try {
             return Files.readString(file);

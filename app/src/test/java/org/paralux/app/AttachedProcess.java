@@ -16,23 +16,32 @@ final class AttachedProcess implements AutoCloseable {
     private final Path said;
     private final Process process;
 
-    private AttachedProcess(List<String> options, Path socket, Path stateDir, Object... more) throws IOException {
+    private AttachedProcess(Path stateDir, List<String> command) throws IOException {
         said = Files.createTempFile(stateDir.getParent(), "said", "");
-        List<Object> words = new ArrayList<>(List.of("attach", "--socket", socket, "--state-dir", stateDir));
-        words.addAll(List.of(more));
-        process = new ProcessBuilder(ParaluxCommand.withOptions(options, words.toArray()))
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
     }
 
     static AttachedProcess start(List<String> options, Path socket, Path stateDir, Object... more) throws IOException {
-        return new AttachedProcess(options, socket, stateDir, more);
+        return new AttachedProcess(stateDir, ParaluxCommand.withOptions(options, words(socket, stateDir, more)));
+    }
+
+    /** Started by another program, such as one that takes rights away. */
+    static AttachedProcess within(List<String> program, Path socket, Path stateDir) throws IOException {
+        return new AttachedProcess(stateDir, ParaluxCommand.within(program, words(socket, stateDir)));
+    }
+
+    private static Object[] words(Path socket, Path stateDir, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("attach", "--socket", socket, "--state-dir", stateDir));
+        words.addAll(List.of(more));
+        return words.toArray();
     }
 
     /** Started, and serving. */
     static AttachedProcess ready(Path socket, Path stateDir, Object... more) throws IOException {
-        AttachedProcess attached = new AttachedProcess(List.of(), socket, stateDir, more);
+        AttachedProcess attached = start(List.of(), socket, stateDir, more);
         attached.awaitReadyOrEnd();
         assertTrue(attached.isReady(), attached::said);
         return attached;

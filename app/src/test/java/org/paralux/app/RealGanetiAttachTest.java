@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("real-ganeti")
 class RealGanetiAttachTest {
     private static final int ATTACHES = Integer.getInteger("paralux.test.attaches", 4);
-    private static final int RESTARTS = 8;
+    private static final int RESTARTS = Integer.getInteger("paralux.test.restarts", 8);
     private static final Set<String> FINAL = Set.of("success", "error", "canceled");
     private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
@@ -56,6 +57,7 @@ class RealGanetiAttachTest {
     private final AtomicLong replies = new AtomicLong();
     private final List<String> faults = new ArrayList<>();
     private final Map<String, String> jobs = new HashMap<>();
+    private volatile String phase = "nothing is attached";
     private final String marker = "paralux-" + UUID.randomUUID();
 
     /** Something that a client does again and again. */
@@ -85,7 +87,7 @@ class RealGanetiAttachTest {
     }
 
     private synchronized void fault(String fault) {
-        faults.add(fault);
+        faults.add(Instant.now() + " while " + phase + ": " + fault);
     }
 
     private static void pause(long millis) {
@@ -143,8 +145,25 @@ class RealGanetiAttachTest {
                 .toFrame();
     }
 
-    /** One job, once: a client that does not send again. */
-    private void submit() throws IOException {
+    /** One job, once, and the next when it has ended: a daemon that starts again reads all that are waiting first. */
+    private void submitAndFollow() throws IOException {
+        String id = submit();
+        do {
+            pause(400);
+        } while (!paused.get() && !ended.get() && !hasEnded(id));
+    }
+
+    private boolean hasEnded(String id) throws IOException {
+        try (LuxiClient client = connectPatiently()) {
+            JsonNode reply = LuxiJson.MAPPER.readTree(
+                    client.call(Payload.of("{\"method\":\"QueryJobs\",\"args\":[[" + id + "],[\"status\"]]}"))
+                            .toByteArray());
+            return FINAL.contains(reply.path("result").path(0).path(0).asString(""));
+        }
+    }
+
+    /** By a client that does not send again; the job's id. */
+    private String submit() throws IOException {
         String name = marker + "-" + UUID.randomUUID();
         try (LuxiClient client = connectPatiently()) {
             JsonNode reply = LuxiJson.MAPPER.readTree(client.call(Payload.of(
@@ -157,11 +176,12 @@ class RealGanetiAttachTest {
             if (!reply.path("success").asBoolean()) {
                 fault("submit: " + reply);
             }
+            String id = reply.path("result").asString("");
             synchronized (this) {
-                jobs.put(name, reply.path("result").asString());
+                jobs.put(name, id);
             }
+            return id;
         }
-        pause(400);
     }
 
     private void runTool() throws IOException, InterruptedException {
@@ -199,6 +219,7 @@ class RealGanetiAttachTest {
 
     /** While the daemon is away everybody is refused, as without a proxy. */
     private void restartDaemon(String script) throws Exception {
+        phase = "clients pause for a restart";
         paused.set(true);
         await().atMost(TIME_LIMIT).until(() -> inside.get() == 0);
         Process restart = new ProcessBuilder(script)
@@ -211,6 +232,7 @@ class RealGanetiAttachTest {
                 return client.call(Requests.CLUSTER_INFO).length() > 0;
             }
         });
+        phase = "the daemon answers again";
         paused.set(false);
     }
 
@@ -221,19 +243,24 @@ class RealGanetiAttachTest {
         List<Thread> clients = List.of(
                 again("order", this::askInOrder),
                 again("order", this::askInOrder),
-                again("submit", this::submit),
+                again("submit", this::submitAndFollow),
                 again("tool", this::runTool));
         int restarts = 0;
         for (int attach = 1; attach <= ATTACHES; attach++) {
             long before = replies.get();
+            phase = "the proxy is attached, " + attach;
             Proxy proxy = attached(stateDir);
+            phase = "it is attached, " + attach;
             await().atMost(TIME_LIMIT).until(() -> replies.get() > before + 10);
             if (restart != null && attach % Math.max(1, ATTACHES / RESTARTS) == 0) {
                 restartDaemon(restart);
                 restarts++;
+                phase = "it attaches again, " + attach;
                 await().atMost(TIME_LIMIT).until(proxy::isServing);
             }
+            phase = "the proxy is detached, " + attach;
             proxy.stop("signal", Duration.ofSeconds(20));
+            phase = "nothing is attached, after " + attach;
         }
         ended.set(true);
         for (Thread client : clients) {

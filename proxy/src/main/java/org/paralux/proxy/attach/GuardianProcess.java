@@ -30,7 +30,8 @@ final class GuardianProcess implements AutoCloseable {
     private final SocketNames names;
     private final ProcessStamp proxy;
     private @Nullable Process process;
-    private boolean closed;
+    private volatile boolean onGuard;
+    private volatile boolean closed;
 
     /** @param program whose {@code main} is {@link Guardian#run} */
     GuardianProcess(Class<?> program, SocketNames names, ProcessStamp proxy) {
@@ -59,16 +60,25 @@ final class GuardianProcess implements AutoCloseable {
      *
      * @throws IOException in one line, when it cannot be
      */
-    synchronized void start() throws IOException {
-        Process started = process != null && process.isAlive() ? process : newProcess();
-        process = started;
+    void start() throws IOException {
+        Process started = startedProcess();
         BufferedReader said =
                 new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
         String word = said.readLine();
         if (!Guardian.READY.equals(word)) {
             throw new IOException("the guardian did not start (said " + word + "); without it nothing is attached");
         }
+        onGuard = true;
         started.onExit().thenRun(this::ended);
+    }
+
+    private synchronized Process startedProcess() throws IOException {
+        if (closed) {
+            throw new IOException("no guardian is wanted any more");
+        }
+        Process started = process != null && process.isAlive() ? process : newProcess();
+        process = started;
+        return started;
     }
 
     /** A Java of its own, as small as one can be. */
@@ -103,11 +113,8 @@ final class GuardianProcess implements AutoCloseable {
     }
 
     private void ended() {
-        boolean again;
-        synchronized (this) {
-            again = !closed;
-        }
-        if (again) {
+        onGuard = false;
+        if (!closed) {
             LOGGER.atError().addKeyValue("socket", names.socket()).log("the guardian ended, starting another");
             Thread.ofPlatform().daemon().name("guardian-start").start(this::restart);
         }
@@ -126,8 +133,8 @@ final class GuardianProcess implements AutoCloseable {
     }
 
     /** Whether it watches, or is not wanted any more. */
-    synchronized boolean isOnGuard() {
-        return closed || (process != null && process.isAlive());
+    boolean isOnGuard() {
+        return closed || onGuard;
     }
 
     /** It ends by itself once nobody holds the pipe any more. */
