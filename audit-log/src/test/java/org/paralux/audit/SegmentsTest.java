@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -182,9 +183,18 @@ final class SegmentsTest {
     private long sizeOfSealed() throws IOException {
         long sum = 0;
         for (Segment segment : test.segments()) {
-            sum += segment.compressed() && Files.exists(segment.path()) ? Files.size(segment.path()) : 0;
+            sum += segment.compressed() ? sizeOf(segment.path()) : 0;
         }
         return sum;
+    }
+
+    private static long sizeOf(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            // It went since it was listed.
+            return 0;
+        }
     }
 
     /** Each segment that went was told, and those that are left are sound. */

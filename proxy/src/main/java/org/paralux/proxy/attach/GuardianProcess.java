@@ -125,7 +125,9 @@ final class GuardianProcess implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(RESTART_MILLIS);
             start();
         } catch (IOException e) {
-            LOGGER.atError().log("no guardian, it is tried again: " + e.getMessage());
+            if (!closed) {
+                LOGGER.atError().log("no guardian, it is tried again: " + e.getMessage());
+            }
             ended();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
