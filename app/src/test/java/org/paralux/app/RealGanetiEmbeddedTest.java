@@ -4,12 +4,14 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,8 +176,21 @@ class RealGanetiEmbeddedTest {
                     Path.of("/var/lib/ganeti/config.data"),
                     folder.resolve("config.data"),
                     StandardCopyOption.REPLACE_EXISTING);
-            assertEquals(view.apply(RealGaneti.below(real, words)), view.apply(RealGaneti.below(root, words)));
+            CompletableFuture<RealGaneti.ToolRun> ofReal = CompletableFuture.supplyAsync(() -> below(real, words));
+            RealGaneti.ToolRun ofEmbedded = below(root, words);
+            assertEquals(view.apply(ofReal.get()), view.apply(ofEmbedded));
         });
+    }
+
+    private static RealGaneti.ToolRun below(Path aRoot, String... words) {
+        try {
+            return RealGaneti.below(aRoot, words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static RealGaneti.ToolRun withoutMeasures(RealGaneti.ToolRun run) {
