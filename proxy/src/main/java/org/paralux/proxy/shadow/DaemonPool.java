@@ -2,13 +2,16 @@ package org.paralux.proxy.shadow;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.luxi.ReplyBuffer;
 import org.paralux.luxi.ReplyTooLargeException;
+import org.paralux.proxy.socket.Probe;
 import org.paralux.proxy.spool.SpoolException;
 
 /**
@@ -28,6 +32,9 @@ import org.paralux.proxy.spool.SpoolException;
 public final class DaemonPool implements AutoCloseable {
     /** luxid closes an idle connection after 60 s, from 2.16 on after 180 s. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+    private static final int BUSY_ATTEMPTS = 100;
+    private static final int BUSY_PAUSE_MILLIS = 10;
 
     private final Path socket;
     private final Duration timeLimit;
@@ -76,10 +83,37 @@ public final class DaemonPool implements AutoCloseable {
         onFresh.run();
         long asked = nanoClock.getAsLong();
         try {
-            LuxiClient fresh = LuxiClient.connect(socket, timeLimit);
+            LuxiClient fresh = connect();
             return replied(fresh, fresh.call(request, newReply.get()), asked);
         } catch (IOException e) {
             return failed(e);
+        }
+    }
+
+    /** A backlog of five is soon full: a daemon that has no time just now is tried again, as Ganeti's clients do. */
+    private LuxiClient connect() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return LuxiClient.connect(socket, timeLimit);
+            } catch (ConnectException refused) {
+                throw refused;
+            } catch (SocketException e) {
+                if (attempt == BUSY_ATTEMPTS || !isBusy()) {
+                    throw e;
+                }
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(BUSY_PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while " + socket + " was busy");
+            }
+        }
+    }
+
+    private boolean isBusy() {
+        try (Probe probe = Probe.of(socket)) {
+            return probe.listening();
         }
     }
 

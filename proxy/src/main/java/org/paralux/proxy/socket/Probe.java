@@ -1,11 +1,13 @@
 package org.paralux.proxy.socket;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.kernel.NativeFiles;
 
 /** One attempt to connect to a Unix socket, to see whether somebody listens. */
 public final class Probe implements AutoCloseable {
@@ -37,10 +39,19 @@ public final class Probe implements AutoCloseable {
             }
             channel.close();
             return new Probe(null, true);
-        } catch (IOException e) {
+        } catch (ConnectException e) {
             closeQuietly(channel);
             return new Probe(null, false);
+        } catch (IOException e) {
+            closeQuietly(channel);
+            return new Probe(null, isBusy(socket));
         }
+    }
+
+    /** Java tells of a full backlog and of a name that is not there by one exception, with words for people. */
+    private static boolean isBusy(Path socket) {
+        int listener = NativeFiles.listenerAt(socket);
+        return listener >= 0 || listener == -NativeFiles.EAGAIN;
     }
 
     public boolean listening() {
