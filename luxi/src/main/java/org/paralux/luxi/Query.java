@@ -1,6 +1,7 @@
 package org.paralux.luxi;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request proven to be a query that may be put to a second daemon: one JSON object in UTF-8, no repeated keys at any
@@ -12,7 +13,9 @@ public final class Query implements LuxiRequest {
     private final LuxiMethod method;
     private final QueryTerms terms;
     private final QueryClass queryClass;
-    private final Fingerprint fingerprint;
+
+    /** Null until it is asked for; whoever asks at once makes the same. */
+    private @Nullable Fingerprint fingerprint;
 
     /** For {@link RequestParser} alone, which holds the proof. */
     Query(Payload payload, LuxiMethod method, QueryTerms terms) {
@@ -23,7 +26,6 @@ public final class Query implements LuxiRequest {
         this.method = method;
         this.terms = terms;
         this.queryClass = QueryClass.of(method, terms);
-        this.fingerprint = Fingerprint.of(method, terms);
     }
 
     /** The query in {@code message}, or empty where the proof fails. */
@@ -49,7 +51,12 @@ public final class Query implements LuxiRequest {
     }
 
     public Fingerprint fingerprint() {
-        return fingerprint;
+        Fingerprint known = fingerprint;
+        if (known == null) {
+            known = Fingerprint.of(method, terms);
+            fingerprint = known;
+        }
+        return known;
     }
 
     @Override
@@ -64,6 +71,6 @@ public final class Query implements LuxiRequest {
 
     @Override
     public String toString() {
-        return "Query[" + queryClass.name() + ", " + fingerprint.id() + "]";
+        return "Query[" + queryClass.name() + ", " + fingerprint().id() + "]";
     }
 }

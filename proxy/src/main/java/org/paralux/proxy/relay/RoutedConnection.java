@@ -33,6 +33,7 @@ final class RoutedConnection implements RelayConnection {
     private final LegEvents clientEvents = new ClientEvents();
     private final RequestQueue queue = new RequestQueue();
     private final RouteChooser chooser;
+    private final ShadowTimer shadowTimer;
 
     /** All of it was sent to {@link #current}. */
     private final Unanswered sent;
@@ -54,6 +55,7 @@ final class RoutedConnection implements RelayConnection {
         this.shadow = new UpstreamLink(Answerer.SHADOW, context.shadow(), events);
         this.current = primary;
         this.chooser = new RouteChooser(side, context.router(), this::pump);
+        this.shadowTimer = new ShadowTimer(side, context.fallBackAfterNanos(), sent, this::giveUpOnShadow);
     }
 
     /** Of a client that was just accepted. */
@@ -166,7 +168,7 @@ final class RoutedConnection implements RelayConnection {
             sent.add(request);
             context.carryTimes().addNanos(carriedNanos);
             if (request.fallsBack()) {
-                giveUpLater(request);
+                shadowTimer.watch();
             }
         }
         side.nowUnderWay(current == primary ? sent.size() : 0);
@@ -276,20 +278,11 @@ final class RoutedConnection implements RelayConnection {
         return may;
     }
 
-    private void giveUpLater(RoutedRequest request) {
-        loop().schedule(() -> giveUpOn(request), context.fallBackAfterNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    /** The shadow had its time for a request; one that others stand before has its own when its turn comes. */
-    private void giveUpOn(RoutedRequest request) {
-        if (reason != null || current != shadow || !sent.contains(request)) {
-            return;
-        }
-        if (sent.peek() != request) {
-            giveUpLater(request);
-        } else if (!sent.isReplyBegun()) {
+    /** The shadow had its time for the reply that is due. */
+    private void giveUpOnShadow() {
+        RoutedRequest due = sent.peek();
+        if (reason == null && current == shadow && due != null && !sent.isReplyBegun() && fallBack(due)) {
             shadow.leave();
-            fallBack(request);
             askAgain();
         }
     }

@@ -17,6 +17,7 @@ final class Unanswered {
     private final ExchangeTee tee;
     private final RelayContext context;
     private final Deque<RoutedRequest> sent = new ArrayDeque<>(2);
+    private long dueSinceNanos;
 
     Unanswered(ClientSide side, RelayContext context) {
         this.side = side;
@@ -33,17 +34,21 @@ final class Unanswered {
         return sent.size();
     }
 
-    boolean contains(RoutedRequest request) {
-        return sent.contains(request);
-    }
-
     /** The one whose reply is due; null where none is. */
     @Nullable RoutedRequest peek() {
         return sent.peek();
     }
 
     void add(RoutedRequest request) {
+        if (sent.isEmpty()) {
+            dueSinceNanos = System.nanoTime();
+        }
         sent.add(request);
+    }
+
+    /** Since when the reply to the oldest has been due: it was sent, and the one before is complete. */
+    long dueSinceNanos() {
+        return dueSinceNanos;
     }
 
     /** Puts all of them back to the front, to be sent again. */
@@ -90,6 +95,7 @@ final class Unanswered {
         }
         for (int answered = owed - tee.outstanding(); answered > 0; answered--) {
             sent.remove().release();
+            dueSinceNanos = startNanos;
         }
         RoutedRequest answering = sent.peek();
         if (answering != null && tee.isReplyBegun()) {

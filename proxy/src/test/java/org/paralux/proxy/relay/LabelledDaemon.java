@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * A daemon whose replies tell whose they are: {@code LABEL:REQUEST}. What else it does stands at the request's end, after
  * its label: {@code !LABEL-die} closes without a reply, {@code -cut} in the middle of it, {@code -leave} after it, and
- * {@code -hang} never replies.
+ * {@code -hang} never replies, nor to what comes after it.
  */
 final class LabelledDaemon implements AutoCloseable {
     private static final byte ETX = 0x03;
@@ -84,7 +84,8 @@ final class LabelledDaemon implements AutoCloseable {
             return false;
         }
         if (fate.equals("hang")) {
-            return true;
+            while (client.read(ByteBuffer.allocate(65536)) >= 0) {}
+            return false;
         }
         boolean isCut = fate.equals("cut");
         ByteBuffer reply =

@@ -151,6 +151,24 @@ class RoutedConnectionTest {
     }
 
     @Test
+    void eachReplyThatIsDueHasTheWholeTime() throws IOException {
+        assertEquals("s:f1\3p:f2!s-hang\3s:f3\3", answersTo("f1\3f2!s-hang\3f3\3"));
+        assertEquals("p:f1!s-hang\3p:f2!s-hang\3p:c3\3", answersTo("f1!s-hang\3f2!s-hang\3c3\3"));
+        assertEquals(List.of("f2!s-hang", "f1!s-hang", "f2!s-hang", "c3"), primary.received);
+        assertEquals(3, router.fellBack.get());
+    }
+
+    @Test
+    void aShadowThatAnswersAtFirstIsWatchedOn() throws IOException {
+        try (RawClient client = new RawClient(fixture.proxied)) {
+            client.send("f1\3");
+            await().until(() -> client.soFar().equals("s:f1\3"));
+            client.send("f2!s-hang\3");
+            await().until(() -> client.soFar().equals("s:f1\3p:f2!s-hang\3"));
+        }
+    }
+
+    @Test
     void withTheShadowDownQueriesFallBackAndTheRestGoesOn() throws IOException {
         shadow.close();
         assertEquals("p:f1\3p:c2\3", answersTo("f1\3c2\3"));
