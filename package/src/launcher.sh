@@ -2,7 +2,7 @@
 # Starts Paralux with the Java that came with it. No other program is started: this is part of every command's time.
 self=$0
 if [ -L "$self" ] || [ "${self#/}" = "$self" ]; then self=$(readlink -f "$self"); fi
-home=${self%/*/*}
+home=@home@
 compilers=
 case "${1:-}" in
     '' | -* | detach)

@@ -51,6 +51,9 @@ cp "$deb" "$root/tmp/paralux.deb"
 cp "$here/clients.py" "$here/manager.py" "$root/tmp/"
 # What Ganeti's packages make.
 in_root groupadd --system gnt-daemons
+in_root groupadd --system gnt-admin
+in_root useradd --system --groups gnt-admin,gnt-daemons gnt-rapi
+in_root useradd --groups gnt-admin ada
 in_root useradd --system --gid gnt-daemons gnt-masterd
 in_root install -d -o gnt-masterd -g gnt-daemons -m 0770 /run/ganeti /run/ganeti/socket
 in_root chmod 0755 /run/ganeti
@@ -70,7 +73,7 @@ in_root dpkg -i /tmp/paralux.deb > "$root/tmp/dpkg.log" 2>&1 || { cat "$root/tmp
 [ -z "$(in_root dpkg --verify paralux)" ] || die "dpkg --verify: $(in_root dpkg --verify paralux)"
 [ -z "$(pgrep -f org.paralux || true)" ] || die "the installation started something"
 [ -z "$(find "$root/etc/systemd" -name 'paralux*')" ] || die "the installation enabled something"
-[ "$(in_root id -Gn paralux)" = "paralux gnt-daemons" ] || die "groups of paralux: $(in_root id -Gn paralux)"
+[ "$(in_root id -Gn paralux)" = "paralux gnt-daemons gnt-admin" ] || die "groups of paralux: $(in_root id -Gn paralux)"
 [ "$(stat -c '%a %U' "$root/var/lib/paralux" 2> /dev/null | cut -d' ' -f1)" = 750 ] || die "/var/lib/paralux"
 ok "user, groups and folders are there; nothing runs, nothing is enabled"
 
@@ -158,6 +161,18 @@ ok "the manager was told: $(grep -c WATCHDOG "$root/tmp/told") times that it liv
 [ "$(stat -c '%a %u %g' "$root$socket")" = "770 $(in_root id -u paralux) $(in_root id -g gnt-masterd)" ] \
     || die "access of the path: $(stat -c '%a %u %g' "$root$socket")"
 grep -q '^CapEff:.*0000000000000000' "/proc/$pid/status" || die "it has capabilities"
+
+say "who may ask the proxy"
+as() { local user=$1; shift; in_root setpriv --reuid "$user" --regid "$(in_root id -g "$user")" --init-groups "$@" 2>&1; }
+[ "$(in_root stat -c '%a %U %G' /run/paralux/admin.sock)" = "660 paralux gnt-admin" ] \
+    || die "the admin socket: $(in_root stat -c '%a %U %G' /run/paralux/admin.sock)"
+as ada paralux status > "$root/tmp/asked" || { cat "$root/tmp/asked"; die "a member of gnt-admin may not read"; }
+! as ada paralux rollout kill --why test > "$root/tmp/asked" || die "a member of gnt-admin changed something"
+grep -q 'may not change anything' "$root/tmp/asked" || { cat "$root/tmp/asked"; die "refused with other words"; }
+! as gnt-rapi paralux status > "$root/tmp/asked" || die "RAPI may ask"
+grep -q 'may do nothing here' "$root/tmp/asked" || { cat "$root/tmp/asked"; die "RAPI is refused with other words"; }
+! as nobody paralux status > "$root/tmp/asked" || die "anybody may ask"
+ok "members of gnt-admin read, RAPI and others do not"
 
 say "who asks"
 for _ in $(seq 100); do in_root python3 /tmp/clients.py one $socket > /dev/null || die "a client was refused"; done

@@ -72,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
                 settings.optionalPath(Setting.SHADOW).orElse(null),
                 settings.text(Setting.LISTEN_ROLE).equals("master"),
                 stateDir,
-                settings.optionalPath(Setting.ADMIN).orElse(stateDir.resolve("admin.sock")),
+                AdminOptions.socketOf(settings),
                 settings.bytes(Setting.AUDIT_MIN_FREE),
                 settings.number(Setting.BACKLOG),
                 settings.words(Setting.TRIAL_CANNOT_SEE),

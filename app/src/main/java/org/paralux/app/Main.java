@@ -1,12 +1,15 @@
 package org.paralux.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.Set;
 import org.paralux.app.settings.SettingsException;
 import org.paralux.qa.simulate.model.ClusterException;
 import picocli.CommandLine;
@@ -23,8 +26,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
-    /** Scripts ask for the version often, and what comes before a command's options is most of its time. */
-    private static final Set<String> VERSION_FLAGS = Set.of("--version", "-V");
+    /**
+     * What {@code --help} says without a command. It is kept as text, because to read the commands' annotations takes as
+     * long as to start Java.
+     */
+    static final String HELP = "help.txt";
 
     private Main() {}
 
@@ -34,10 +40,26 @@ public final class Main {
 
     /** Runs one command line and gives its exit code. */
     static int execute(String... args) {
-        if (args.length == 1 && VERSION_FLAGS.contains(args[0])) {
-            System.out.println(Version.line());
-            return ExitCode.OK;
+        String word = args.length == 1 ? args[0] : "";
+        switch (word) {
+            case "--version", "-V" -> System.out.println(Version.line());
+            case "--help", "-h" -> System.out.print(help());
+            default -> {
+                return executeCommand(args);
+            }
         }
+        return ExitCode.OK;
+    }
+
+    private static String help() {
+        try (InputStream text = Main.class.getResourceAsStream(HELP)) {
+            return new String(requireNonNull(text, HELP).readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int executeCommand(String... args) {
         CommandLine program = program(args);
         program.setParameterExceptionHandler(Main::wrongUsage);
         program.setExecutionExceptionHandler((problem, command, parsed) -> failed(problem, command));

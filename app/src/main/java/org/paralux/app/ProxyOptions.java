@@ -100,7 +100,7 @@ final class ProxyOptions {
             return null;
         }
         try {
-            return Predecessor.ask(settings.admin());
+            return Predecessor.ask(settings.admin().socket());
         } catch (IOException e) {
             throw new IOException(
                     "cannot take over: " + e.getMessage() + " Without --take-over this proxy starts"

@@ -49,7 +49,7 @@ final class ProxySettingsReader {
                 settings.path(Setting.PRIMARY),
                 settings.optionalPath(Setting.QUERY_LISTEN).orElse(null),
                 stateDir,
-                settings.optionalPath(Setting.ADMIN).orElse(stateDir.resolve("admin.sock")),
+                admin(settings),
                 version,
                 new ProxySettings.Forwarding(
                         settings.number(Setting.THREADS),
@@ -63,6 +63,14 @@ final class ProxySettingsReader {
                 shadow(settings),
                 routing(settings),
                 watch(settings));
+    }
+
+    private static ProxySettings.Admin admin(Settings settings) throws SettingsException {
+        String group = settings.text(Setting.ADMIN_GROUP);
+        return new ProxySettings.Admin(
+                AdminOptions.socketOf(settings),
+                group.equals("none") ? null : group,
+                settings.words(Setting.ADMIN_REFUSED));
     }
 
     private static ProxySettings.Routing routing(Settings settings) {

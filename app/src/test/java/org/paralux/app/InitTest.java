@@ -79,6 +79,15 @@ class InitTest {
     }
 
     @Test
+    void theAdminSocketIsWhereThePackageHasIt() throws IOException {
+        String socket = "admin: /run/paralux/admin.sock";
+        assertTrue(settings(written(init())).stream().noneMatch(line -> line.startsWith("admin")));
+        Files.delete(file);
+        Files.createDirectories(root.resolve("run/paralux"));
+        assertTrue(settings(written(init())).contains(socket));
+    }
+
+    @Test
     void aQueryDaemonThatIsDownIsNoShadow() throws IOException {
         try (EmbeddedDaemon _ = daemon("ganeti-master", DaemonStyle.MASTERD);
                 EmbeddedDaemon gone = daemon("ganeti-query", DaemonStyle.LUXID)) {

@@ -68,6 +68,20 @@ class RolloutTest {
         return CommandRun.of(all.toArray());
     }
 
+    @Test
+    void theSettingsFileTellsWhichProxyIsMeant() throws IOException {
+        for (String place : List.of(
+                "state-dir: " + proxy.stateDir(), "admin: " + proxy.stateDir().resolve("admin.sock"))) {
+            Path settings = Files.writeString(folder.resolve("which.yaml"), place + "\n");
+            for (String command : List.of("status", "rollout status")) {
+                List<Object> words = new ArrayList<>(List.of(command.split(" ")));
+                words.addAll(List.of("--config", settings));
+                CommandRun run = CommandRun.of(words.toArray());
+                assertEquals(ExitCode.OK, run.exitCode(), run::err);
+            }
+        }
+    }
+
     private void set(String stage, String queryClass) {
         CommandRun run = rollout("set", stage, queryClass, "--why", "a test");
         assertEquals(ExitCode.OK, run.exitCode(), run::err);

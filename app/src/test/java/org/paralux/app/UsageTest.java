@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Help.Ansi;
 
 /** Whatever is asked for wrongly gets one line that says so, and the exit code that the contract has for it. */
 class UsageTest {
@@ -36,6 +37,14 @@ class UsageTest {
                 .split(" "));
     }
 
+    @Test
+    void theHelpThatIsKeptAsTextIsWhatTheCommandsSay() {
+        String help = Main.wholeProgram().getUsageMessage(Ansi.OFF);
+        assertEquals(help, CommandRun.of("--help").out(), "help.txt is out of date; it should be:\n" + help);
+        assertEquals(help, CommandRun.of("-h").out());
+        assertEquals(help, CommandRun.of("--help", "run").out());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     run                                                   | --listen is missing (expected: the socket
@@ -48,6 +57,8 @@ class UsageTest {
                     simulate shadow --socket DIR/s --flaw x               | --flaw: 'x' (expected: one of those in --flaws-list)
                     simulate shadow --socket DIR/s --lag 2s..1s           | --lag: 2s..1s (expected: the least first
                     status --state-dir DIR/none                           | DIR/none: no such folder
+                    status --config DIR/none                              | DIR/none: no such file
+                    status --config FILE                                  | FILE:1: a list or a text
                     status --jsn                                          | Unknown option
                     audit                                                 | Missing required subcommand
                     audit prove                                           | Unmatched argument

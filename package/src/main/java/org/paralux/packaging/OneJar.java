@@ -24,6 +24,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,19 +55,20 @@ public final class OneJar {
     /**
      * Makes the jar, and a folder {@code native} beside it.
      *
-     * @param args the folder of the new jar, the time of everything in it, the program's jar, and the folder of its libraries
+     * @param args the folder of the new jar, the time of everything in it, and the program's jar, whose manifest names its
+     *     libraries: what else lies beside them is of an earlier build
      */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
         Path target = folder.resolve("paralux.jar");
         OneJar one = new OneJar();
-        List<Path> libraries;
-        try (var files = Files.list(Path.of(args[3]))) {
-            libraries = files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
-        }
-        one.add(Path.of(args[2]), true);
+        Path program = Path.of(args[2]);
+        one.add(program, true);
+        List<Path> libraries = Stream.of(
+                        one.program.getValue(Attributes.Name.CLASS_PATH).split(" "))
+                .map(program::resolveSibling)
+                .sorted()
+                .toList();
         for (Path library : libraries) {
             one.add(library, false);
         }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.CarriedRecords;
+import org.paralux.proxy.admin.AdminAccess;
 import org.paralux.proxy.admin.AdminException;
 import org.paralux.proxy.admin.AdminServer;
 import org.paralux.proxy.admin.AdminVerb;
@@ -24,16 +24,15 @@ final class AdminDoor implements AutoCloseable {
     private final RunLog log;
     private final Map<String, AdminServer.Page> pages;
     private final Map<String, AdminVerb> verbs;
-    private final Set<Long> changers;
+    private final AdminAccess access;
     private volatile AdminServer server;
 
-    /** @param changers uids beside root's that may change something */
     AdminDoor(
             Path socket,
             RunLog log,
             Map<String, AdminServer.Page> pages,
             Map<String, AdminVerb> verbs,
-            Set<Long> changers,
+            AdminAccess access,
             Front front,
             @Nullable ShadowParts shadow,
             Runnable superseded) {
@@ -41,7 +40,7 @@ final class AdminDoor implements AutoCloseable {
         this.log = log;
         this.pages = pages;
         this.verbs = new HashMap<>(verbs);
-        this.changers = changers;
+        this.access = access;
         HandOver handOver = new HandOver(log, new Host(front, shadow, superseded));
         this.verbs.put(HandOver.path(), handOver.verb());
         this.verbs.put(RunLog.VERB, AdminVerb.changing(this::takeRecords));
@@ -49,7 +48,7 @@ final class AdminDoor implements AutoCloseable {
     }
 
     private AdminServer newServer() {
-        return new AdminServer(socket, pages, verbs, changers);
+        return new AdminServer(socket, pages, verbs, access);
     }
 
     void start() throws IOException {

@@ -18,6 +18,7 @@ import org.paralux.audit.AuditHead;
 import org.paralux.audit.AuditLog;
 import org.paralux.diff.Comparer;
 import org.paralux.diff.Rules;
+import org.paralux.proxy.admin.AdminAccess;
 import org.paralux.proxy.admin.AdminServer;
 import org.paralux.proxy.admin.AdminVerb;
 import org.paralux.proxy.attach.AttachedListener;
@@ -140,7 +141,7 @@ public final class Proxy {
         this.degradation = new Degradation(told.watch().latencyBudget());
         ProxySettings reached = attached == null ? told : told.withPrimary(attached.primary());
         PrivateRoom.requireFits(settings.listen());
-        PrivateRoom.requireFits(settings.admin());
+        PrivateRoom.requireFits(settings.admin().socket());
         if (settings.queryListen() != null) {
             PrivateRoom.requireFits(settings.queryListen());
         }
@@ -148,7 +149,7 @@ public final class Proxy {
         this.audit = RunLog.open(
                 () -> AuditLog.open(
                         settings.stateDir(), settings.audit(), wallClock, System::nanoTime, Proxy::announceHead),
-                settings.admin());
+                settings.admin().socket());
         ProxySettings.Routing routes = settings.routing();
         this.drills = new DrillDesk(audit, this::stages, routes.fallsBack(), routes.fallBackAfter(), wallClock);
         this.live = new LiveModel(drills, attachments.advisor());
@@ -228,7 +229,7 @@ public final class Proxy {
         verbs.putAll(drills.verbs());
         verbs.put("/dashboard", AdminVerb.harmless(outlook::invitation));
         return new AdminDoor(
-                settings.admin(),
+                settings.admin().socket(),
                 audit,
                 Map.of(
                         "/status",
@@ -240,7 +241,10 @@ public final class Proxy {
                         "/metrics",
                         new AdminServer.Page(Metrics.CONTENT_TYPE, outlook::metrics)),
                 verbs,
-                routing.changers(),
+                new AdminAccess(
+                        settings.admin().group(),
+                        routing.changers(),
+                        settings.admin().refused()),
                 doors.front(),
                 shadow,
                 () -> onSuperseded.run());

@@ -28,7 +28,7 @@ public record ProxySettings(
         Path primary,
         @Nullable Path queryListen,
         Path stateDir,
-        Path admin,
+        Admin admin,
         String version,
         Forwarding forwarding,
         CommandLinePolicy commandLines,
@@ -63,6 +63,18 @@ public record ProxySettings(
                 shadow,
                 routing,
                 watch);
+    }
+
+    /**
+     * The admin socket.
+     *
+     * @param group whose members may read there; null for nobody but the proxy's own user and root
+     * @param refused names of users that may do nothing there
+     */
+    public record Admin(Path socket, @Nullable String group, Set<String> refused) {
+        public Admin {
+            refused = Set.copyOf(refused);
+        }
     }
 
     /**

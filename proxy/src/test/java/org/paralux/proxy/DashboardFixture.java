@@ -80,7 +80,7 @@ final class DashboardFixture implements AutoCloseable {
                 Path.of("/run/ganeti/socket/ganeti-master.primary"),
                 null,
                 stateDir,
-                stateDir.resolve("admin.sock"),
+                new ProxySettings.Admin(stateDir.resolve("admin.sock"), null, Set.of()),
                 "test",
                 new ProxySettings.Forwarding(1, 1, Duration.ZERO, Duration.ZERO, 1, 1),
                 CommandLinePolicy.REDUCED,

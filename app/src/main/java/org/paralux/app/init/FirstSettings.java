@@ -156,6 +156,11 @@ public record FirstSettings(String text, List<String> notes) {
         long free = machine.freeBytes();
         page.gap();
         page.line("state-dir: " + STATE_DIR);
+        if (machine.adminFolder() != null) {
+            page.gap();
+            page.comment("The state folder is the proxy's own; here members of gnt-admin may ask it, too.");
+            page.line("admin: " + machine.adminFolder().resolve("admin.sock"));
+        }
         page.gap();
         page.comment(free / MEBIBYTE + " MiB are free on its disk.");
         if (free / SHARE >= DEFAULTS_TAKE) {

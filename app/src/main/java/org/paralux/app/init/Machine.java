@@ -22,6 +22,7 @@ import org.paralux.proxy.socket.SocketFile;
  * @param tools Ganeti's tools; null where none are installed
  * @param users what the host knows of users and groups
  * @param configuration the cluster's; null where it is not there
+ * @param adminFolder where the package has the admin socket; null where there is no such folder
  * @param freeBytes on the disk of the state folder
  */
 record Machine(
@@ -31,9 +32,11 @@ record Machine(
         @Nullable GanetiTools tools,
         Users users,
         @Nullable Path configuration,
+        @Nullable Path adminFolder,
         long freeBytes) {
     private static final List<String> FOLDERS = List.of("/run/ganeti/socket", "/var/run/ganeti/socket");
     private static final String SAFE_SHADOW = "/run/paralux-shadow/run/socket/ganeti-query";
+    private static final String ADMIN_FOLDER = "/run/paralux";
     private static final List<String> CONFIGURATIONS = List.of("/var/lib/ganeti/config.data");
 
     /**
@@ -81,6 +84,7 @@ record Machine(
                         .map(Path::of)
                         .findFirst()
                         .orElse(null),
+                Files.isDirectory(in(root, ADMIN_FOLDER)) ? Path.of(ADMIN_FOLDER) : null,
                 freeBytes(in(root, stateDir.toString())));
     }
 

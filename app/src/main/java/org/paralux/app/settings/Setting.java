@@ -30,6 +30,16 @@ public enum Setting {
     QUERY_LISTEN("query-listen", null, Setting::path, "a second socket, before the shadow: who asks there is counted"),
     STATE_DIR("state-dir", "/var/lib/paralux", Setting::path, "where the audit log is kept"),
     ADMIN("admin", null, Setting::path, "the admin socket; admin.sock in state-dir if not given"),
+    ADMIN_GROUP(
+            "admin-group",
+            "gnt-admin",
+            Setting::account,
+            "whose members may read at the admin socket, where this host has that group: a group, or 'none'"),
+    ADMIN_REFUSED(
+            "admin-refused",
+            "gnt-rapi",
+            Setting::accounts,
+            "users that may do nothing at the admin socket, whatever group they are in: 'none', or their names"),
     THREADS("threads", "1", number(1, 64), "event loops; a client and its upstream share one"),
     BACKLOG("backlog", "4096", number(1, 65_535), "how many clients may wait to be accepted"),
     DRAIN("drain", "120s", Units::duration, "how long a stop waits for open connections"),
@@ -213,6 +223,23 @@ public enum Setting {
             throw new IllegalArgumentException("'" + text + "' (expected: none, or uids with blanks between them)");
         }
         return text;
+    }
+
+    private static Object account(String text) {
+        return accountNames(text, 1);
+    }
+
+    private static Object accounts(String text) {
+        return accountNames(text, Integer.MAX_VALUE);
+    }
+
+    private static String accountNames(String text, int atMost) {
+        Set<String> names = wordsIn(text);
+        if (names.size() > atMost || !names.stream().allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_.-]{0,31}"))) {
+            throw new IllegalArgumentException("'" + text + "' (expected: none, or "
+                    + (atMost == 1 ? "a name)" : "names with blanks between them)"));
+        }
+        return text.strip();
     }
 
     /** The words of a list that may be {@code none}. */

@@ -29,10 +29,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +42,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers {@code GET} of a few pages, and {@code POST} of a few verbs, on a Unix socket of mode 0600. What changes something
- * is done for root, for the proxy's own user, and for whom the settings name. It has an event loop of its own, so that
+ * Answers {@code GET} of a few pages, and {@code POST} of a few verbs, on a Unix socket, to whom {@link AdminAccess} lets
+ * in. It has an event loop of its own, so that
  * nobody who asks can slow the relay down.
  */
 public final class AdminServer implements AutoCloseable {
@@ -59,7 +57,7 @@ public final class AdminServer implements AutoCloseable {
     private final Path socket;
     private final Map<String, Page> pages;
     private final Map<String, AdminVerb> verbs;
-    private final Set<Long> changers;
+    private final AdminAccess access;
     private final Accounts accounts = Accounts.ofSystem();
     private @Nullable SocketFile ours;
     private final MultiThreadIoEventLoopGroup loop =
@@ -79,13 +77,12 @@ public final class AdminServer implements AutoCloseable {
     /**
      * @param pages what is read, by path
      * @param verbs what is done, by path
-     * @param changers uids beside root's that may change something
      */
-    public AdminServer(Path socket, Map<String, Page> pages, Map<String, AdminVerb> verbs, Set<Long> changers) {
+    public AdminServer(Path socket, Map<String, Page> pages, Map<String, AdminVerb> verbs, AdminAccess access) {
         this.socket = socket;
         this.pages = Map.copyOf(pages);
         this.verbs = Map.copyOf(verbs);
-        this.changers = Set.copyOf(changers);
+        this.access = access;
         PrivateRoom.requireFits(socket);
     }
 
@@ -112,7 +109,7 @@ public final class AdminServer implements AutoCloseable {
                 });
         try (PrivateRoom room = PrivateRoom.beside(socket)) {
             bootstrap.bind(new DomainSocketAddress(room.socket().toString())).syncUninterruptibly();
-            Files.setPosixFilePermissions(room.socket(), PosixFilePermissions.fromString("rw-------"));
+            access.applyTo(room.socket());
             ours = SocketFile.at(room.socket()).orElseThrow();
             room.moveOut();
         } catch (IOException | ChannelException e) {
@@ -123,10 +120,22 @@ public final class AdminServer implements AutoCloseable {
     private final class Pages extends SimpleChannelInboundHandler<FullHttpRequest> {
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-            FullHttpResponse response = request.method().equals(HttpMethod.POST)
-                    ? done(request, (EpollDomainSocketChannel) ctx.channel())
-                    : read(request);
+            FullHttpResponse response;
+            try {
+                response = answer(request, callerOf((EpollDomainSocketChannel) ctx.channel()));
+            } catch (AdminException | IOException e) {
+                response = error(HttpResponseStatus.UNPROCESSABLE_ENTITY, String.valueOf(e.getMessage()));
+            }
             ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        }
+
+        private FullHttpResponse answer(FullHttpRequest request, Caller caller) throws AdminException {
+            if (access.refuses(caller)) {
+                return error(
+                        HttpResponseStatus.FORBIDDEN,
+                        caller + " may do nothing here (expected: a user that is not one of admin-refused)");
+            }
+            return request.method().equals(HttpMethod.POST) ? done(request, caller) : read(request);
         }
 
         private FullHttpResponse read(FullHttpRequest request) {
@@ -142,24 +151,19 @@ public final class AdminServer implements AutoCloseable {
                     : wrongMethod();
         }
 
-        private FullHttpResponse done(FullHttpRequest request, EpollDomainSocketChannel channel) {
+        private FullHttpResponse done(FullHttpRequest request, Caller caller) throws AdminException {
             AdminVerb verb = verbs.get(request.uri());
             if (verb == null) {
                 return pages.containsKey(request.uri()) ? wrongMethod() : noSuchPage();
             }
-            try {
-                Caller caller = callerOf(channel);
-                if (verb.changes() && !changers.contains(caller.uid())) {
-                    return error(
-                            HttpResponseStatus.FORBIDDEN,
-                            caller + " may not change anything here (expected: root, the proxy's own user, or one of"
-                                    + " rollout.uids)");
-                }
-                String body = request.content().toString(StandardCharsets.UTF_8);
-                return response(HttpResponseStatus.OK, JSON, verb.action().apply(caller, body));
-            } catch (AdminException | IOException e) {
-                return error(HttpResponseStatus.UNPROCESSABLE_ENTITY, String.valueOf(e.getMessage()));
+            if (verb.changes() && !access.mayChange(caller)) {
+                return error(
+                        HttpResponseStatus.FORBIDDEN,
+                        caller + " may not change anything here (expected: root, the proxy's own user, or one of"
+                                + " rollout.uids)");
             }
+            String body = request.content().toString(StandardCharsets.UTF_8);
+            return response(HttpResponseStatus.OK, JSON, verb.action().apply(caller, body));
         }
 
         private Caller callerOf(EpollDomainSocketChannel channel) throws IOException {

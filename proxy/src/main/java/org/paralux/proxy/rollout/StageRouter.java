@@ -3,7 +3,7 @@ package org.paralux.proxy.rollout;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ClientFacts;
-import org.paralux.luxi.LuxiRequest;
+import org.paralux.luxi.KnownQueries;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.proxy.relay.RequestRouter;
@@ -19,6 +19,9 @@ public final class StageRouter implements RequestRouter {
     private final Rollout rollout;
     private final Settings settings;
     private final RoutedCounts counts;
+
+    /** Of each event loop. */
+    private final ThreadLocal<KnownQueries> queries = ThreadLocal.withInitial(KnownQueries::new);
 
     /**
      * How routed queries are treated.
@@ -47,7 +50,7 @@ public final class StageRouter implements RequestRouter {
 
     @Override
     public Optional<Route> route(Payload request, Optional<ClientFacts> client) {
-        if (!(LuxiRequest.in(request) instanceof Query query)) {
+        if (!(queries.get().read(request) instanceof Query query)) {
             return Optional.of(Route.PRIMARY);
         }
         ClassStage stage = rollout.table().of(query.queryClass());

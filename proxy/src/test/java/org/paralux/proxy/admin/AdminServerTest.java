@@ -13,8 +13,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,10 @@ class AdminServerTest {
     private Path folder;
 
     private AdminServer server(Set<Long> changers) throws IOException {
+        return server(new AdminAccess(null, changers, Set.of()));
+    }
+
+    private AdminServer server(AdminAccess access) throws IOException {
         AdminServer server = new AdminServer(
                 folder.resolve("admin.sock"),
                 Map.of("/page", AdminServer.Page.json(() -> "{\"a\":1}")),
@@ -39,7 +45,7 @@ class AdminServerTest {
                                 AdminVerb.changing((_, _) -> {
                                     throw new AdminException("class: 'x' (expected: one that is there)");
                                 })),
-                changers);
+                access);
         server.start();
         return server;
     }
@@ -115,6 +121,42 @@ class AdminServerTest {
             assertEquals(
                     PosixFilePermissions.fromString("rw-------"),
                     Files.getPosixFilePermissions(folder.resolve("admin.sock")));
+        }
+    }
+
+    private String modeAndGroup() throws IOException {
+        PosixFileAttributes file = Files.readAttributes(folder.resolve("admin.sock"), PosixFileAttributes.class);
+        return PosixFilePermissions.toString(file.permissions()) + " "
+                + file.group().getName();
+    }
+
+    private static String ownGroup() throws IOException {
+        return Files.readAttributes(Path.of("/proc/self"), PosixFileAttributes.class)
+                .group()
+                .getName();
+    }
+
+    @Test
+    void aGroupMayReadWhereThisHostHasIt() throws IOException {
+        try (AdminServer _ = server(new AdminAccess(ownGroup(), Set.of(), Set.of()))) {
+            assertEquals("rw-rw---- " + ownGroup(), modeAndGroup());
+        }
+        try (AdminServer _ = server(new AdminAccess("no-such-group", Set.of(), Set.of()))) {
+            assertEquals("rw------- " + ownGroup(), modeAndGroup());
+        }
+    }
+
+    @Test
+    void aUserThatIsRefusedMayDoNothing() throws IOException {
+        String own = Files.getOwner(Path.of("/proc/self")).getName();
+        try (AdminServer _ = server(new AdminAccess(null, Set.of(), Set.of("gnt-rapi", own)))) {
+            for (String method : List.of("GET", "POST")) {
+                String problem = problemOf(method, method.equals("GET") ? "/page" : "/make");
+                assertTrue(problem.contains("(" + own + ")") && problem.contains("may do nothing here"), problem);
+            }
+        }
+        try (AdminServer _ = server(new AdminAccess(null, Set.of(ownUid()), Set.of(own)))) {
+            assertEquals("{\"a\":1}", AdminClient.get(folder.resolve("admin.sock"), "/page"));
         }
     }
 }

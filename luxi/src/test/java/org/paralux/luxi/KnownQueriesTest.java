@@ -1,4 +1,4 @@
-package org.paralux.proxy.record;
+package org.paralux.luxi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,19 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.paralux.luxi.LuxiRequest;
-import org.paralux.luxi.Payload;
-import org.paralux.luxi.Query;
-import org.paralux.proxy.tee.Body;
 
 /** What is asked again is known; what it is hangs on its bytes alone; nothing that may be secret is kept. */
-class RequestReaderTest {
+class KnownQueriesTest {
     private static final String SUBMIT = "{\"method\":\"SubmitJob\",\"args\":[[{\"OP_ID\":\"OP_TEST_DELAY\"}]]}";
 
-    private final RequestReader reader = new RequestReader();
+    private final KnownQueries known = new KnownQueries();
 
     private LuxiRequest read(String text) {
-        return reader.read(new Body.Whole(Payload.of(text)));
+        return known.read(Payload.of(text));
     }
 
     private static String query(String field) {
@@ -57,7 +53,7 @@ class RequestReaderTest {
     void theLongestUnusedIsForgottenFirst() {
         LuxiRequest used = read(query("name"));
         LuxiRequest unused = read(query("uuid"));
-        for (int i = 0; i < RequestReader.KEPT - 1; i++) {
+        for (int i = 0; i < KnownQueries.KEPT - 1; i++) {
             read(query("f" + i));
             assertSame(used, read(query("name")));
         }
@@ -66,9 +62,9 @@ class RequestReaderTest {
 
     @Test
     void whatIsLongIsNotKept() {
-        String atTheLimit = query("f".repeat(RequestReader.MAX_BYTES - query("").length()));
+        String atTheLimit = query("f".repeat(KnownQueries.MAX_BYTES - query("").length()));
         assertSame(read(atTheLimit), read(atTheLimit));
-        String longer = query("f".repeat(RequestReader.MAX_BYTES + 1 - query("").length()));
+        String longer = query("f".repeat(KnownQueries.MAX_BYTES + 1 - query("").length()));
         assertNotSame(read(longer), read(longer));
     }
 }
