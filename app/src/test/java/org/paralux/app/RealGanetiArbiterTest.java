@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paralux.luxi.LuxiClient;
@@ -25,7 +24,7 @@ import org.paralux.qa.arbiter.Opinion;
 import tools.jackson.databind.JsonNode;
 
 /** What the arbiter reads in a real cluster's files is what its daemon says, wherever it says anything. */
-@Tag("real-ganeti")
+@OnRealGaneti
 class RealGanetiArbiterTest {
     private static final Path FILES = Path.of("/var/lib/ganeti");
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);

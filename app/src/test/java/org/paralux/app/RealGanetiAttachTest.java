@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paralux.app.settings.Setting;
@@ -37,7 +36,7 @@ import tools.jackson.databind.JsonNode;
  * refused, no reply is lost or out of order, and no job is there twice. With {@code -Dparalux.test.attaches=200} as often
  * as was promised; the daemon is restarted in between, where {@code paralux.test.restart} names a script that does it.
  */
-@Tag("real-ganeti")
+@OnRealGaneti
 class RealGanetiAttachTest {
     private static final int ATTACHES = Integer.getInteger("paralux.test.attaches", 4);
     private static final int RESTARTS = Integer.getInteger("paralux.test.restarts", 8);

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,7 +28,7 @@ import org.paralux.qa.simulate.EmbeddedDaemon;
  * long as they show what is configured. What nodes measure, what jobs there were, and the words that describe fields are
  * not the same, and are not asked for here.
  */
-@Tag("real-ganeti")
+@OnRealGaneti
 class RealGanetiEmbeddedTest {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
 

@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.paralux.luxi.LuxiJson;
 import tools.jackson.databind.JsonNode;
 
 /** A real daemon has nothing against itself. */
-@Tag("real-ganeti")
+@OnRealGaneti
 class RealGanetiQaTest {
     private static final int MANY = 1000;
 

@@ -8,14 +8,13 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ganeti's remote API cannot tell the proxy from the daemon. */
-@Tag("real-ganeti")
+@OnRealGaneti
 class RealGanetiRapiTest {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
 

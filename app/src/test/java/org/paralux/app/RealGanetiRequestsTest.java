@@ -3,6 +3,7 @@ package org.paralux.app;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -20,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +34,7 @@ import org.paralux.luxi.RequestKind;
 import tools.jackson.databind.JsonNode;
 
 /** Every recorded request that changes nothing, well-formed or not, gets the same bytes through the proxy. */
-@Tag("real-ganeti")
+@OnRealGaneti
 class RealGanetiRequestsTest {
     private static final Path RECORD = Path.of("../luxi/src/test/resources/recorded/luxid-3.0.2.jsonl");
     private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
@@ -125,19 +125,25 @@ class RealGanetiRequestsTest {
         }
     }
 
-    /** Whether the daemon repeated itself, so that bytes could be compared; else only what kind of reply it is. */
+    /**
+     * Whether the reply through the proxy was, to the byte, what the daemon said just before or after; where that changed
+     * each time, it is only compared what kind of reply it is. A value that goes to and fro, such as free memory, may
+     * differ once between two replies that are alike, and not each time.
+     */
     private static boolean repliesAreTheSame(Recorded recorded) throws IOException {
         List<Payload> before = recorded.repliesOf(RealGaneti.socket());
+        boolean isSteady = true;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<Payload> through = recorded.repliesOf(ganeti.frontSocket());
             List<Payload> after = recorded.repliesOf(RealGaneti.socket());
-            if (before.equals(after)) {
-                assertEquals(before, through, recorded::name);
+            if (through.equals(before) || through.equals(after)) {
                 return true;
             }
             assertEquals(kinds(after), kinds(through), recorded::name);
+            isSteady &= before.equals(after);
             before = after;
         }
+        assertFalse(isSteady, recorded.name() + ": the daemon repeats itself, the proxy says something else");
         return false;
     }
 

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.paralux.luxi.LuxiClient;
 import org.paralux.luxi.LuxiJson;
@@ -20,7 +19,7 @@ import org.paralux.luxi.Payload;
 import tools.jackson.databind.JsonNode;
 
 /** A second luxid of a release that runs jobs sees what the live one changes, and touches nothing that is live. */
-@Tag("real-ganeti")
+@OnRealGaneti
 class RealGanetiSafeShadowTest {
     private static final Path LUXID = Path.of("/usr/sbin/ganeti-luxid");
     private static final Path QUEUE_SERIAL = Path.of("/var/lib/ganeti/queue/serial");

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +22,7 @@ import org.paralux.luxi.LuxiJson;
 import tools.jackson.databind.JsonNode;
 
 /** A second cluster as the shadow: late, then changed in every way, then down. In this order, as one leads to the other. */
-@Tag("real-ganeti")
+@OnRealGaneti
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RealGanetiSecondTest {
     private static final Duration SETTLED = Duration.ofSeconds(75);

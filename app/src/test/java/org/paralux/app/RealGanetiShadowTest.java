@@ -11,14 +11,13 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paralux.luxi.LuxiJson;
 import tools.jackson.databind.JsonNode;
 
 /** A daemon that is its own shadow never diverges from itself, whatever is written meanwhile. */
-@Tag("real-ganeti")
+@OnRealGaneti
 class RealGanetiShadowTest {
     private static final int ROUNDS = 4;
 

@@ -13,12 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tutorial's commands, as they stand there, in one shell that ends at the first that fails. */
-@Tag("real-ganeti")
+@OnRealGaneti
 class RealGanetiTutorialTest {
     private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
     private static final long MINUTES = 4;

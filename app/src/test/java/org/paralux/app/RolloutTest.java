@@ -49,7 +49,9 @@ class RolloutTest {
     private void startProxy() throws IOException {
         // The two releases differ for certain, and a gate would say so after a while.
         Path settings = folder.resolve("c.yaml");
-        Files.writeString(settings, "rollout:\n  guard: notify\n");
+        Files.writeString(
+                settings,
+                "rollout:\n  guard: notify\ntrial:\n  configuration: " + folder.resolve("config.data") + "\n");
         proxy = ProxyProcess.ready(
                 folder, folder.resolve("primary"), "--shadow", folder.resolve("shadow"), "--config", settings);
     }
@@ -66,6 +68,20 @@ class RolloutTest {
         all.addAll(List.of(words));
         all.addAll(List.of("--state-dir", proxy.stateDir()));
         return CommandRun.of(all.toArray());
+    }
+
+    /** Ganeti's tools take a host that refuses them for no master, and they are right where it is none. */
+    @Test
+    void whoIsNoMasterDoesNotAnswerAlone() throws Exception {
+        set("split", "QueryClusterInfo");
+        assertEquals(NEW, answerer());
+        Files.writeString(folder.resolve("ssconf_master_node"), "other.example.com\n");
+        primary.close();
+        proxy.awaitLogged("primary is down, hiding");
+
+        startPrimary();
+        await().atMost(ProxyProcess.TIME_LIMIT).until(this::commandsAreTaken);
+        await().atMost(ProxyProcess.TIME_LIMIT).until(() -> answerer().equals(OLD));
     }
 
     @Test

@@ -9,10 +9,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditSink;
 import org.paralux.luxi.Query;
 import org.paralux.proxy.admin.AdminVerb;
+import org.paralux.proxy.epoch.Mastership;
 import org.paralux.proxy.kernel.ThisHost;
 import org.paralux.proxy.listener.ListenRole;
 import org.paralux.proxy.listener.Listener;
@@ -99,20 +99,10 @@ record RoutingParts(Rollout rollout, StageRouter router, RolloutAdmin admin, Gua
         };
     }
 
-    /** Whether this host is the cluster's master, as far as Ganeti's files say; without them it is. */
+    /** A proxy without a shadow has no reason to ask. */
     private static boolean isMaster(ProxySettings settings) {
         ShadowSettings shadow = settings.shadow();
-        Path file = shadow == null ? null : shadow.configuration().resolveSibling("ssconf_master_node");
-        String master = file == null ? null : firstLine(file);
-        return master == null || ThisHost.isCalled(master);
-    }
-
-    private static @Nullable String firstLine(Path file) {
-        try {
-            return Files.readString(file).lines().findFirst().map(String::strip).orElse(null);
-        } catch (IOException notThere) {
-            return null;
-        }
+        return shadow == null || Mastership.beside(shadow.configuration()).isHere();
     }
 
     /** Nobody waits for it, and it ends by itself. */

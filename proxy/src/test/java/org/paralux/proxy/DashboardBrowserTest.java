@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -41,6 +43,7 @@ import org.paralux.proxy.health.ShadowState;
 
 /** What a person sees, in Debian's chromium. Pictures of it are kept below {@code target/screenshots}. */
 @Tag("browser")
+@Execution(ExecutionMode.CONCURRENT)
 class DashboardBrowserTest {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -1,10 +1,10 @@
 package org.paralux.app.doctor;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.paralux.proxy.epoch.Mastership;
 import org.paralux.proxy.kernel.ThisHost;
 
 /** Whether this host is the master, and its configuration may be watched. */
@@ -15,13 +15,14 @@ final class MasterCheck implements Check {
     }
 
     @Override
-    public List<Finding> look(Patient patient) throws IOException {
+    public List<Finding> look(Patient patient) {
         List<Finding> findings = new ArrayList<>();
-        Path file = patient.configuration().resolveSibling("ssconf_master_node");
-        if (Files.isReadable(file)) {
-            String master = Files.readString(file).strip();
+        Mastership mastership = Mastership.beside(patient.configuration());
+        Optional<String> named = mastership.master();
+        if (named.isPresent()) {
+            String master = named.get();
             findings.add(
-                    ThisHost.isCalled(master)
+                    mastership.isHere()
                             ? Finding.ok(name(), "this host is the master, " + master)
                             : Finding.wrong(
                                     name(),
@@ -30,7 +31,7 @@ final class MasterCheck implements Check {
         } else {
             findings.add(Finding.note(
                     name(),
-                    file + " cannot be read: this host is taken for the master",
+                    mastership.file() + " cannot be read, or is empty: this host is taken for the master",
                     "say by trial.configuration where the cluster's configuration is"));
         }
         if (Files.exists(patient.configuration()) && !Files.isReadable(patient.configuration())) {
