@@ -84,8 +84,7 @@ class RolloutTest {
         await().atMost(ProxyProcess.TIME_LIMIT).until(() -> answerer().equals(OLD));
     }
 
-    @Test
-    void theSettingsFileTellsWhichProxyIsMeant() throws IOException {
+    private void assertTheSettingsFileTellsWhichProxyIsMeant() throws IOException {
         for (String place : List.of(
                 "state-dir: " + proxy.stateDir(), "admin: " + proxy.stateDir().resolve("admin.sock"))) {
             Path settings = Files.writeString(folder.resolve("which.yaml"), place + "\n");
@@ -129,6 +128,7 @@ class RolloutTest {
         set("split", "QueryClusterInfo");
         assertEquals(NEW, answerer());
         assertTrue(commandsAreTaken());
+        assertTheSettingsFileTellsWhichProxyIsMeant();
 
         primary.close();
         proxy.awaitLogged("primary is down, queries go on being answered");
