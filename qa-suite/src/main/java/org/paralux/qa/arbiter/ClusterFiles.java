@@ -1,5 +1,6 @@
 package org.paralux.qa.arbiter;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.paralux.qa.simulate.field.Cell;
 import org.paralux.qa.simulate.field.Field;
+import org.paralux.qa.simulate.jobs.Flags;
 import org.paralux.qa.simulate.jobs.JobQueue;
 import org.paralux.qa.simulate.model.ClusterImage;
 import org.paralux.qa.simulate.model.ConfigObject;
@@ -25,6 +27,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class ClusterFiles {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int PRINTABLE_ASCII = 0x7f;
+
+    /** Rules about jobs came when masterd was gone. */
+    private static final String OF_LUXID_ALONE = "filter";
+
+    /** Files do not tell. */
+    private static final View.DaemonState NO_DAEMON = new View.DaemonState("", new Flags(InstantSource.system()));
 
     private final ClusterImage image;
     private final JobFolder jobs;
@@ -118,7 +126,9 @@ public final class ClusterFiles {
     /** What both daemons would make of the files; where they would differ the files do not decide. */
     private List<Opinion> both(String resource, List<String> fields, JsonNode filter, JobQueue queue, PlaceOf places) {
         List<Cell> luxid = cells(resource, fields, filter, queue, new LuxidRules());
-        List<Cell> masterd = cells(resource, fields, filter, queue, MasterdRules.withSortedSets());
+        List<Cell> masterd = resource.equals(OF_LUXID_ALONE)
+                ? luxid
+                : cells(resource, fields, filter, queue, MasterdRules.withSortedSets());
         List<Opinion> opinions = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             Optional<String> why = whyNot(resource, fields.get(i));
@@ -162,7 +172,7 @@ public final class ClusterFiles {
     }
 
     private List<Cell> cells(String resource, List<String> fields, JsonNode filter, JobQueue queue, QueryRules rules) {
-        JsonNode answer = new QueryEngine(new View(image, queue, rules)).query(resource, fields, filter);
+        JsonNode answer = new QueryEngine(new View(image, queue, NO_DAEMON, rules)).query(resource, fields, filter);
         return Stream.of(answer.path("data").path(0))
                 .flatMap(row -> row.values().stream())
                 .map(Cell::read)

@@ -4,13 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 import org.paralux.qa.simulate.jobs.OpcodeRunner.Outcome;
 import org.paralux.qa.simulate.jobs.OpcodeTable;
 import org.paralux.qa.simulate.model.ClusterImage;
@@ -18,6 +14,7 @@ import org.paralux.qa.simulate.model.ConfigObject;
 import org.paralux.qa.simulate.model.Disk;
 import org.paralux.qa.simulate.model.Instance;
 import org.paralux.qa.simulate.model.Node;
+import org.paralux.qa.simulate.model.OperatingSystem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -31,7 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class QueryOpcodes {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String OS_FOLDER = "/usr/share/ganeti/os/";
     private static final Set<String> LVM_TEMPLATES = Set.of("plain", "drbd");
     private static final long EXTENT_MEBIBYTES = 4;
 
@@ -107,66 +103,43 @@ final class QueryOpcodes {
         }
     }
 
-    /** Those that instances have or the cluster has parameters of, which every node has. */
     private static JsonNode operatingSystems(Asked asked) {
-        ClusterImage image = asked.image();
-        SortedMap<String, TreeSet<String>> variants = new TreeMap<>();
-        Stream.concat(
-                        image.instances().stream().map(Instance::os),
-                        Stream.of("os_hvp", "osparams")
-                                .flatMap(section -> image.settings().path(section).propertyNames().stream()))
-                .filter(os -> !os.isEmpty())
-                .map(os -> os.split("\\+", 2))
-                .forEach(os -> {
-                    TreeSet<String> known = variants.computeIfAbsent(os[0], _ -> new TreeSet<>());
-                    if (os.length > 1) {
-                        known.add(os[1]);
-                    }
-                });
         List<String> names = asked.texts("names");
-        return asked.rows(variants.entrySet().stream()
-                .filter(os -> names.isEmpty() || names.contains(os.getKey()))
-                .map(os -> operatingSystem(image, os.getKey(), texts(os.getValue())))
+        return asked.rows(OperatingSystem.of(asked.image()).stream()
+                .filter(os -> names.isEmpty() || names.contains(os.name()))
+                .map(os -> operatingSystem(asked.image(), os))
                 .toList());
     }
 
-    private static Map<String, JsonNode> operatingSystem(ClusterImage image, String name, ArrayNode variants) {
-        // Variants came with version 15.
-        ArrayNode versions = JSON.arrayNode().add(5).add(10);
-        if (!variants.isEmpty()) {
-            versions.add(15);
-        }
+    private static Map<String, JsonNode> operatingSystem(ClusterImage image, OperatingSystem os) {
+        ArrayNode variants = texts(os.variants());
+        ArrayNode versions = JSON.arrayNode();
+        os.interfaceVersions().forEach(versions::add);
         ObjectNode byNode = JSON.objectNode();
-        for (Node node : image.nodes()) {
-            if (!node.offline() && node.hostsInstances() && image.runtime().reachable(node)) {
-                byNode.putArray(node.uuid())
-                        .addArray()
-                        .add(OS_FOLDER + name)
-                        .add(true)
-                        .add("")
-                        .add(variants)
-                        .add(JSON.arrayNode())
-                        .add(versions)
-                        .add(true);
-            }
+        for (Node node : image.instanceHosts()) {
+            byNode.putArray(node.uuid())
+                    .addArray()
+                    .add(os.folder())
+                    .add(true)
+                    .add("")
+                    .add(variants)
+                    .add(JSON.arrayNode())
+                    .add(versions)
+                    .add(true);
         }
         JsonNode settings = image.settings();
         return Map.ofEntries(
-                Map.entry("name", JSON.stringNode(name)),
+                Map.entry("name", JSON.stringNode(os.name())),
                 Map.entry("valid", JSON.booleanNode(true)),
                 Map.entry("variants", variants),
                 Map.entry("parameters", JSON.arrayNode()),
                 Map.entry("api_versions", versions),
                 Map.entry("node_status", byNode),
-                Map.entry("hidden", JSON.booleanNode(holds(settings.path("hidden_os"), name))),
-                Map.entry("blacklisted", JSON.booleanNode(holds(settings.path("blacklisted_os"), name))),
-                Map.entry("os_hvp", onlyOf(settings.path("os_hvp"), name)),
-                Map.entry("osparams", onlyOf(settings.path("osparams"), name)),
+                Map.entry("hidden", JSON.booleanNode(os.isHidden(image))),
+                Map.entry("blacklisted", JSON.booleanNode(os.isBlacklisted(image))),
+                Map.entry("os_hvp", onlyOf(settings.path("os_hvp"), os.name())),
+                Map.entry("osparams", onlyOf(settings.path("osparams"), os.name())),
                 Map.entry("trusted", JSON.booleanNode(true)));
-    }
-
-    private static boolean holds(JsonNode list, String text) {
-        return list.values().stream().anyMatch(each -> each.asString("").equals(text));
     }
 
     private static ObjectNode onlyOf(JsonNode byName, String name) {

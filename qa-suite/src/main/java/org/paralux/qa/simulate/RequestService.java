@@ -15,6 +15,7 @@ import org.paralux.qa.simulate.flaw.Told;
 import org.paralux.qa.simulate.model.ClusterException;
 import org.paralux.qa.simulate.model.ClusterImage;
 import org.paralux.qa.simulate.model.Node;
+import org.paralux.qa.simulate.query.ClusterInfo;
 import org.paralux.qa.simulate.query.QueryEngine;
 import org.paralux.qa.simulate.query.View;
 import org.paralux.qa.simulate.wire.LuxiCall;
@@ -133,7 +134,8 @@ final class RequestService {
     }
 
     private JsonNode result(LuxiMethod method, Arguments arguments, ClusterImage image) throws InterruptedException {
-        QueryEngine queries = new QueryEngine(new View(image, world.jobs(), dialect.rules()));
+        QueryEngine queries = new QueryEngine(new View(
+                image, world.jobs(), new View.DaemonState(dialect.softwareVersion(), world.flags()), dialect.rules()));
         return switch (method) {
             case QUERY_ANY -> queries.query(arguments.text(0), arguments.texts(1), arguments.json(2));
             case QUERY_FIELDS -> queries.fields(arguments.text(0), arguments.textsOrNull(1));

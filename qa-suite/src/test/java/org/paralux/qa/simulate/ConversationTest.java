@@ -162,7 +162,7 @@ class ConversationTest {
             List.of("{\"method\": \"Query\", \"args\": []}", "text open", "text closed"),
             List.of("{\"method\": \"QueryNodes\", \"args\": [null, [\"name\"], false]}", "text open", "text closed"),
             List.of("{\"method\": \"Query\", \"args\": [\"bogus\", [], null]}", "OpPrereqError open", "text closed"),
-            List.of("{\"method\": \"Query\", \"args\": [\"os\", [], null]}", "GenericError open", "GenericError open"),
+            List.of("{\"method\": \"Query\", \"args\": [\"os\", [], null]}", "success open", "GenericError open"),
             List.of(
                     "{\"method\": \"QueryNodes\", \"args\": [[], [], true]}",
                     "OpPrereqError open",

@@ -119,6 +119,13 @@ public final class ClusterImage {
         return nodes.byName();
     }
 
+    /** The nodes that answer and may have instances. */
+    public List<Node> instanceHosts() {
+        return nodes().stream()
+                .filter(node -> !node.offline() && node.hostsInstances() && runtime.reachable(node))
+                .toList();
+    }
+
     public List<NodeGroup> groups() {
         return groups.byName();
     }

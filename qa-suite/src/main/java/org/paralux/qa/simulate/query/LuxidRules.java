@@ -37,6 +37,17 @@ public final class LuxidRules extends QueryRules {
         return RequestFailure.unknownEntity(resource.objectWord() + " name " + name + " not found");
     }
 
+    /** Programs that want to know of these submit a job. */
+    @Override
+    void checkServed(Resource<?> resource) {
+        if (resource == Resources.CLUSTER || resource == Resources.OS) {
+            throw RequestFailure.generic("Query '" + resource.wireName() + "' not supported");
+        }
+        if (resource == Resources.EXT_STORAGE) {
+            throw unknownResource(resource.wireName());
+        }
+    }
+
     @Override
     RequestFailure unknownResource(String wireName) {
         return new RequestFailure.Malformed("Can't parse value '" + wireName + "' as a resource");

@@ -54,6 +54,14 @@ public final class MasterdRules extends QueryRules {
         return RequestFailure.unknownEntity(resource.objectWord() + " '" + name + "' not known");
     }
 
+    /** The rules about jobs came after its time. */
+    @Override
+    void checkServed(Resource<?> resource) {
+        if (resource == Resources.FILTER) {
+            throw unknownResource(resource.wireName());
+        }
+    }
+
     @Override
     RequestFailure unknownResource(String wireName) {
         return RequestFailure.wrongInput("Resource type '" + wireName + "' unknown");

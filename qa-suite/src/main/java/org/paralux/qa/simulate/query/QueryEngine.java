@@ -117,10 +117,10 @@ public final class QueryEngine {
     }
 
     private Resource<?> served(String wireName) {
-        if (Resources.ONLY_BY_JOB.contains(wireName)) {
-            throw RequestFailure.generic("Query '" + wireName + "' not supported");
-        }
-        return Resources.fromWireName(wireName).orElseThrow(() -> view.rules().unknownResource(wireName));
+        Resource<?> resource =
+                Resources.fromWireName(wireName).orElseThrow(() -> view.rules().unknownResource(wireName));
+        view.rules().checkServed(resource);
+        return resource;
     }
 
     /** Rows of bare values: {@code QueryNodes} and its like. No names ask for all. */

@@ -21,6 +21,9 @@ public abstract sealed class QueryRules permits MasterdRules, LuxidRules {
     /** How a name that nothing has is refused. */
     abstract RequestFailure notKnown(Resource<?> resource, String name);
 
+    /** Refuses a resource that is known to the protocol, and not served. */
+    abstract void checkServed(Resource<?> resource);
+
     /** How a resource that does not exist is refused. */
     abstract RequestFailure unknownResource(String wireName);
 

@@ -9,7 +9,15 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Immutable: rows bring along what they are read from.
  */
-abstract sealed class Resource<R> permits ConfigResource, ExportResource, FilterResource, JobResource, LockResource {
+abstract sealed class Resource<R>
+        permits ClusterResource,
+                ConfigResource,
+                ExportResource,
+                ExtStorageResource,
+                FilterResource,
+                JobResource,
+                LockResource,
+                OsResource {
     private final String wireName;
     private final String objectWord;
     private final String nameField;

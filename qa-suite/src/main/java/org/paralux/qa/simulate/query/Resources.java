@@ -1,6 +1,5 @@
 package org.paralux.qa.simulate.query;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,7 +11,7 @@ import org.paralux.qa.simulate.model.Network;
 import org.paralux.qa.simulate.model.Node;
 import org.paralux.qa.simulate.model.NodeGroup;
 
-/** Every resource that the embedded daemons serve. Its field tables are read once a process. */
+/** Every resource that one of the embedded daemons serves. Its field tables are read once a process. */
 final class Resources {
     static final ConfigResource<Node> NODE =
             new ConfigResource<>("node", "Node", NodeVerbs.fields(), ClusterImage::nodes);
@@ -26,12 +25,12 @@ final class Resources {
     static final ExportResource EXPORT = new ExportResource(NODE);
     static final FilterResource FILTER = new FilterResource();
     static final LockResource LOCK = new LockResource();
-
-    /** Known to the protocol, and served by neither: a program asks for them with a job. */
-    static final List<String> ONLY_BY_JOB = List.of("cluster", "os");
+    static final ClusterResource CLUSTER = new ClusterResource();
+    static final OsResource OS = new OsResource();
+    static final ExtStorageResource EXT_STORAGE = new ExtStorageResource();
 
     private static final Map<String, Resource<?>> BY_WIRE_NAME = Stream.<Resource<?>>of(
-                    NODE, GROUP, INSTANCE, NETWORK, JOB, EXPORT, FILTER, LOCK)
+                    NODE, GROUP, INSTANCE, NETWORK, JOB, EXPORT, FILTER, LOCK, CLUSTER, OS, EXT_STORAGE)
             .collect(Collectors.toUnmodifiableMap(Resource::wireName, Function.identity()));
 
     private Resources() {}

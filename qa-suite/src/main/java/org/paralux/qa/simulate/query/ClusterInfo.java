@@ -1,4 +1,4 @@
-package org.paralux.qa.simulate;
+package org.paralux.qa.simulate.query;
 
 import java.util.List;
 import org.paralux.qa.simulate.model.ClusterImage;
@@ -8,7 +8,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The answer of {@code QueryClusterInfo}: facts of the build, and the cluster's settings under the names of the wire. */
-final class ClusterInfo {
+public final class ClusterInfo {
     private static final int OS_API_VERSION = 20;
     private static final int EXPORT_VERSION = 0;
     private static final int IPV4_FAMILY = 2;
@@ -60,7 +60,7 @@ final class ClusterInfo {
 
     private ClusterInfo() {}
 
-    static JsonNode of(ClusterImage image, String softwareVersion) {
+    public static JsonNode of(ClusterImage image, String softwareVersion) {
         JsonNode settings = image.settings();
         Node master = image.master();
         ObjectNode info = JsonNodeFactory.instance
