@@ -55,8 +55,8 @@ final class AttachCommand implements Callable<Integer> {
                 spec,
                 options.settings(paths),
                 options,
-                (proxySettings, attachments, over) ->
-                        Proxy.attached(proxySettings, attachments, GuardianMain.class, over),
+                (proxySettings, surroundings, over) ->
+                        Proxy.attached(proxySettings, surroundings, GuardianMain.class, over),
                 List.of("undo: paralux detach --socket " + names.socket()));
     }
 }

@@ -18,8 +18,8 @@ import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
 import org.paralux.app.settings.SettingsException;
 import org.paralux.luxi.LuxiJson;
-import org.paralux.proxy.Attachments;
 import org.paralux.proxy.Proxy;
+import org.paralux.proxy.Surroundings;
 import org.paralux.proxy.admin.AdminClient;
 import org.paralux.qa.simulate.AnswerOptions;
 import org.paralux.qa.simulate.DaemonOptions;
@@ -148,7 +148,7 @@ final class DemoCommand implements Callable<Integer> {
                                             Setting.STATE_DIR, state.toString(),
                                             Setting.DASHBOARD, "127.0.0.1:0")),
                             Main.Version.number()),
-                    new Attachments(new ReportAdvisor(), new StoredReports(state)));
+                    Surroundings.BARE.with(new ReportAdvisor()).with(new StoredReports(state)));
             try {
                 proxy.start();
                 tell("an embedded primary and a shadow serve a sample cluster, the proxy stands before the primary");

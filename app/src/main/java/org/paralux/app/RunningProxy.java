@@ -8,9 +8,9 @@ import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
 import org.paralux.app.settings.SettingsException;
 import org.paralux.diff.Rules;
-import org.paralux.proxy.Attachments;
 import org.paralux.proxy.Proxy;
 import org.paralux.proxy.ProxySettings;
+import org.paralux.proxy.Surroundings;
 import org.paralux.proxy.handover.Predecessor;
 import org.paralux.proxy.service.ServiceNotifier;
 import org.slf4j.Logger;
@@ -26,7 +26,7 @@ final class RunningProxy {
     /** Makes the proxy; {@link Proxy} has the ways. */
     @FunctionalInterface
     interface Kind {
-        Proxy of(ProxySettings settings, Attachments attachments, @Nullable Predecessor over) throws IOException;
+        Proxy of(ProxySettings settings, Surroundings surroundings, @Nullable Predecessor over) throws IOException;
     }
 
     /** Runs it; prints {@code ready} once the path is served, and {@code then} behind it. */
@@ -36,7 +36,7 @@ final class RunningProxy {
         ProxySettings proxySettings = ProxySettingsReader.read(settings, Main.Version.number());
         Proxy proxy = kind.of(
                 proxySettings,
-                new Attachments(new ReportAdvisor(), new StoredReports(proxySettings.stateDir())),
+                Surroundings.BARE.with(new ReportAdvisor()).with(new StoredReports(proxySettings.stateDir())),
                 options.predecessor(proxySettings));
         try (StopSignal stop = StopSignal.install();
                 ServiceNotifier service = ServiceNotifier.of(System.getenv())) {

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +36,8 @@ import org.paralux.app.settings.Settings;
 import org.paralux.audit.AuditVerifier;
 import org.paralux.audit.KnownHeads;
 import org.paralux.audit.Verification;
-import org.paralux.proxy.Attachments;
 import org.paralux.proxy.Proxy;
+import org.paralux.proxy.Surroundings;
 import org.paralux.proxy.admin.AdminClient;
 
 /** One short life of a proxy between two daemons and among clients, and what of it was not as it must be. */
@@ -43,6 +45,7 @@ final class ChaosRun {
     private static final Duration LENGTH = Duration.ofMillis(150);
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration CLOCK_JUMP = Duration.ofDays(60);
     private static final int CLIENTS = 3;
     private static final List<String> STAGES = List.of("observe", "shadow", "canary 40%", "split");
 
@@ -51,6 +54,7 @@ final class ChaosRun {
     private final Queue<String> problems = new ConcurrentLinkedQueue<>();
     private final AtomicInteger answered = new AtomicInteger();
     private int parts;
+    private volatile long clockIsAhead;
 
     private ChaosRun(ChaosSchedule schedule, Path folder) {
         this.schedule = schedule;
@@ -74,7 +78,9 @@ final class ChaosRun {
                         new ChaosDaemon(folder.resolve("p"), has(Trouble.PRIMARY), false, schedule.random(parts++));
                 ChaosDaemon shadow = new ChaosDaemon(
                         folder.resolve("q"), has(Trouble.SHADOW), has(Trouble.SHADOW), schedule.random(parts++))) {
-            Proxy proxy = new Proxy(ProxySettingsReader.read(Settings.of(Map.of(), flags()), "test"), Attachments.NONE);
+            Proxy proxy = new Proxy(
+                    ProxySettingsReader.read(Settings.of(Map.of(), flags()), "test"),
+                    Surroundings.BARE.with((InstantSource) () -> Instant.now().plusSeconds(clockIsAhead)));
             proxy.start();
             try {
                 await().until(proxy::isServing);
@@ -143,6 +149,7 @@ final class ChaosRun {
         goOnIf(threads, Trouble.PRIMARY, end, 120, primary::restart);
         goOnIf(threads, Trouble.SHADOW, end, 120, shadow::restart);
         goOnIf(threads, Trouble.DISK, end, 60, this::takeFolderAway);
+        goOnIf(threads, Trouble.CLOCK, end, 40, this::setClock);
         goOnIf(threads, Trouble.STAGES, end, 30, this::changeStage);
         goOnIf(threads, Trouble.ADMIN, end, 10, this::disturbAdmin);
         proxy.dashboardUrl()
@@ -193,6 +200,10 @@ final class ChaosRun {
         if (!Files.exists(chosen)) {
             Files.move(away, chosen);
         }
+    }
+
+    private void setClock(Random random) {
+        clockIsAhead = random.nextLong(-CLOCK_JUMP.toSeconds(), CLOCK_JUMP.toSeconds() + 1);
     }
 
     private void changeStage(Random random) throws IOException {

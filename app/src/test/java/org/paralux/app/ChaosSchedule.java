@@ -20,6 +20,8 @@ record ChaosSchedule(long seed, Set<Trouble> troubles) {
         SHADOW,
         /** Folders of the state directory go away and come back. */
         DISK,
+        /** The time of day jumps by up to two months, both ways. */
+        CLOCK,
         /** Next to no room for what is observed. */
         MEMORY,
         /** Classes are moved on and back. */

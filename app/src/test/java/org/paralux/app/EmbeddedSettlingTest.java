@@ -19,8 +19,8 @@ import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
 import org.paralux.audit.Outcome;
 import org.paralux.luxi.LuxiJson;
-import org.paralux.proxy.Attachments;
 import org.paralux.proxy.Proxy;
+import org.paralux.proxy.Surroundings;
 import org.paralux.qa.simulate.AnswerOptions;
 import org.paralux.qa.simulate.DaemonOptions;
 import org.paralux.qa.simulate.DaemonStyle;
@@ -85,7 +85,7 @@ class EmbeddedSettlingTest {
                     Setting.PRIMARY, primary.socket().toString(),
                     Setting.SHADOW, shadow.socket().toString(),
                     Setting.STATE_DIR, folder.resolve("state").toString());
-            proxy = new Proxy(ProxySettingsReader.read(Settings.of(Map.of(), flags), "test"), Attachments.NONE);
+            proxy = new Proxy(ProxySettingsReader.read(Settings.of(Map.of(), flags), "test"), Surroundings.BARE);
             proxy.start();
             await().until(proxy::isServing);
             client = OtherClient.start(folder.resolve("listen"));

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.app.settings.Setting;
 import org.paralux.app.settings.Settings;
 import org.paralux.app.settings.SettingsException;
-import org.paralux.proxy.Attachments;
 import org.paralux.proxy.Proxy;
+import org.paralux.proxy.Surroundings;
 
 /**
  * A running Ganeti with a proxy before it, on the path where its tools look for the daemon once {@code GANETI_ROOTDIR}
@@ -61,7 +61,7 @@ final class RealGaneti {
         flags.put(Setting.STATE_DIR, stateDir().toString());
         flags.putAll(more);
         Settings settings = Settings.of(Map.of(), flags);
-        proxy = new Proxy(ProxySettingsReader.read(settings, "test"), Attachments.NONE);
+        proxy = new Proxy(ProxySettingsReader.read(settings, "test"), Surroundings.BARE);
         proxy.start();
         await().atMost(TIME_LIMIT).until(proxy::isServing);
     }

@@ -26,8 +26,8 @@ import org.paralux.app.settings.Settings;
 import org.paralux.luxi.LuxiClient;
 import org.paralux.luxi.LuxiJson;
 import org.paralux.luxi.Payload;
-import org.paralux.proxy.Attachments;
 import org.paralux.proxy.Proxy;
+import org.paralux.proxy.Surroundings;
 import org.paralux.proxy.socket.SocketFile;
 import tools.jackson.databind.JsonNode;
 
@@ -208,7 +208,7 @@ class RealGanetiAttachTest {
                 stateDir.toString());
         Proxy proxy = Proxy.attached(
                 ProxySettingsReader.read(Settings.of(Map.of(), flags), "test"),
-                Attachments.NONE,
+                Surroundings.BARE,
                 GuardianMain.class,
                 null);
         proxy.start();

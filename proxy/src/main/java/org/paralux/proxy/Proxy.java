@@ -14,8 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
-import org.paralux.audit.AuditHead;
-import org.paralux.audit.AuditLog;
 import org.paralux.diff.Comparer;
 import org.paralux.diff.Rules;
 import org.paralux.proxy.admin.AdminAccess;
@@ -69,9 +67,9 @@ public final class Proxy {
     private static final Logger LOGGER = LoggerFactory.getLogger(Proxy.class);
 
     private final ProxySettings settings;
-    private final InstantSource wallClock = InstantSource.system();
+    private final InstantSource wallClock;
     private final String run = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
-    private final Instant startedAt = wallClock.instant();
+    private final Instant startedAt;
     private final TrafficCounters counters = new TrafficCounters();
     private final TeeBudget budget;
     private final RunLog audit;
@@ -98,8 +96,8 @@ public final class Proxy {
      * @throws IOException with one line that says why it cannot be
      * @throws IllegalArgumentException when the paths cannot be used
      */
-    public Proxy(ProxySettings settings, Attachments attachments) throws IOException {
-        this(settings, attachments, null, null);
+    public Proxy(ProxySettings settings, Surroundings surroundings) throws IOException {
+        this(settings, surroundings, null, null);
     }
 
     /**
@@ -107,8 +105,8 @@ public final class Proxy {
      *
      * @param over the process whose path is taken; null where nobody has it
      */
-    public Proxy(ProxySettings settings, Attachments attachments, @Nullable Predecessor over) throws IOException {
-        this(settings, attachments, null, over);
+    public Proxy(ProxySettings settings, Surroundings surroundings, @Nullable Predecessor over) throws IOException {
+        this(settings, surroundings, null, over);
     }
 
     /**
@@ -116,15 +114,15 @@ public final class Proxy {
      *
      * @param guardian the program of its second process
      * @param over the process whose path is taken; null where that is the daemon's alone
-     * @throws IOException as {@link #Proxy(ProxySettings, Attachments)}
+     * @throws IOException as {@link #Proxy(ProxySettings, Surroundings)}
      */
     public static Proxy attached(
-            ProxySettings settings, Attachments attachments, Class<?> guardian, @Nullable Predecessor over)
+            ProxySettings settings, Surroundings surroundings, Class<?> guardian, @Nullable Predecessor over)
             throws IOException {
         AttachedListener attached =
                 new AttachedListener(settings.listen(), guardian, over == null ? null : over.process());
         try {
-            return new Proxy(settings, attachments, attached, over);
+            return new Proxy(settings, surroundings, attached, over);
         } catch (IOException | RuntimeException e) {
             attached.giveUp();
             throw e;
@@ -133,11 +131,13 @@ public final class Proxy {
 
     private Proxy(
             ProxySettings told,
-            Attachments attachments,
+            Surroundings surroundings,
             @Nullable AttachedListener attached,
             @Nullable Predecessor over)
             throws IOException {
         this.settings = told;
+        this.wallClock = surroundings.wallClock();
+        this.startedAt = wallClock.instant();
         this.degradation = new Degradation(told.watch().latencyBudget());
         ProxySettings reached = attached == null ? told : told.withPrimary(attached.primary());
         PrivateRoom.requireFits(settings.listen());
@@ -147,12 +147,13 @@ public final class Proxy {
         }
         PrivateRoom.requireBindable(settings.primary());
         this.audit = RunLog.open(
-                () -> AuditLog.open(
-                        settings.stateDir(), settings.audit(), wallClock, System::nanoTime, Proxy::announceHead),
+                settings.stateDir(),
+                settings.audit(),
+                wallClock,
                 settings.admin().socket());
         ProxySettings.Routing routes = settings.routing();
         this.drills = new DrillDesk(audit, this::stages, routes.fallsBack(), routes.fallBackAfter(), wallClock);
-        this.live = new LiveModel(drills, attachments.advisor());
+        this.live = new LiveModel(drills, surroundings.advisor());
         this.budget = new TeeBudget(settings.forwarding().teeBytes());
         ShadowSettings trial = settings.shadow();
         this.epochs = new Epochs(
@@ -212,7 +213,7 @@ public final class Proxy {
                         degradation,
                         () -> epochs.known().rules(),
                         routing.rollout()::table),
-                attachments.reports(),
+                surroundings.reports(),
                 attached == null
                         ? Undo.byStopping(settings.listen(), settings.primary())
                         : Undo.byDetaching(settings.listen()),
@@ -257,15 +258,6 @@ public final class Proxy {
     /** What to do when another process took the path, or gave it back to the daemon; before the start. */
     public void onSuperseded(Runnable action) {
         onSuperseded = action;
-    }
-
-    /** The head goes to the journal too, so that a cut or recomputed log can be shown by it. */
-    private static void announceHead(AuditHead head) {
-        LOGGER.atInfo()
-                .addKeyValue("time", head.time())
-                .addKeyValue("seq", head.seq())
-                .addKeyValue("chain", head.chain())
-                .log("audit head");
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditHead;
 import org.paralux.audit.AuditLog;
+import org.paralux.audit.AuditSettings;
 import org.paralux.audit.AuditSink;
 import org.paralux.audit.AuditStatus;
 import org.paralux.audit.CarriedRecords;
@@ -37,7 +39,9 @@ public final class RunLog implements AuditSink, AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     private static final long RETRY_MILLIS = 50;
 
-    private final Opening opening;
+    private final Path stateDir;
+    private final AuditSettings settings;
+    private final InstantSource wallClock;
     private final Path admin;
 
     /** Held while records are sent or taken back, so that each goes one way, once. */
@@ -51,26 +55,36 @@ public final class RunLog implements AuditSink, AutoCloseable {
 
     private record Kept(Instant time, AuditEvent event) {}
 
-    /** Opens the log, which nobody else may be writing. */
-    @FunctionalInterface
-    public interface Opening {
-        AuditLog open() throws IOException;
-    }
-
-    private RunLog(Opening opening, Path admin, AuditLog own) {
-        this.opening = opening;
+    private RunLog(Path stateDir, AuditSettings settings, InstantSource wallClock, Path admin) throws IOException {
+        this.stateDir = stateDir;
+        this.settings = settings;
+        this.wallClock = wallClock;
         this.admin = admin;
-        this.own = own;
+        this.own = open();
         this.last = own.status();
     }
 
     /**
-     * Opens it.
+     * Opens the log, which nobody else may be writing.
      *
      * @param admin the admin socket of this process, and of one that takes over
      */
-    public static RunLog open(Opening opening, Path admin) throws IOException {
-        return new RunLog(opening, admin, opening.open());
+    public static RunLog open(Path stateDir, AuditSettings settings, InstantSource wallClock, Path admin)
+            throws IOException {
+        return new RunLog(stateDir, settings, wallClock, admin);
+    }
+
+    private AuditLog open() throws IOException {
+        return AuditLog.open(stateDir, settings, wallClock, System::nanoTime, RunLog::announce);
+    }
+
+    /** The head goes to the journal too, so that a cut or recomputed log can be shown by it. */
+    private static void announce(AuditHead head) {
+        LOGGER.atInfo()
+                .addKeyValue("time", head.time())
+                .addKeyValue("seq", head.seq())
+                .addKeyValue("chain", head.chain())
+                .log("audit head");
     }
 
     @Override
@@ -119,7 +133,7 @@ public final class RunLog implements AuditSink, AutoCloseable {
     void takeBack() throws IOException {
         moving.lock();
         try {
-            AuditLog again = opening.open();
+            AuditLog again = open();
             synchronized (this) {
                 tellLosses();
                 kept.forEach(record -> again.append(record.time(), record.event()));
@@ -133,7 +147,7 @@ public final class RunLog implements AuditSink, AutoCloseable {
 
     private void tellLosses() {
         if (!lost.isEmpty()) {
-            Instant now = Instant.now();
+            Instant now = wallClock.instant();
             kept.add(new Kept(now, new AuditEvent.Gap(Map.copyOf(lost), now, now, "queue-full")));
             lost.clear();
         }

@@ -2,7 +2,6 @@ package org.paralux.proxy.record;
 
 import org.paralux.luxi.KnownQueries;
 import org.paralux.luxi.LuxiRequest;
-import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.proxy.tee.Body;
 
@@ -13,7 +12,7 @@ final class RequestReader {
     /** What {@code request} is; one too large to be kept is read as far as it was. */
     LuxiRequest read(Body request) {
         return switch (request) {
-            case Body.Whole(Payload payload) -> queries.read(payload);
+            case Body.Whole whole -> whole.read() != null ? whole.read() : queries.read(whole.payload());
             case Body.Ends ends -> cut(LuxiRequest.in(ends.head()), ends);
         };
     }

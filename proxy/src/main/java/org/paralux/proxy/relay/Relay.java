@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.paralux.luxi.KnownQueries;
 import org.paralux.proxy.measure.AddedLatency;
 import org.paralux.proxy.measure.Spread;
 import org.paralux.proxy.tee.Answerer;
@@ -65,6 +66,7 @@ public final class Relay implements AutoCloseable {
         this.loops = new MultiThreadIoEventLoopGroup(
                 settings.threads(), new DefaultThreadFactory("relay"), EpollIoHandler.newFactory());
         this.channelSettings = new ChannelSettings(PooledByteBufAllocator.DEFAULT);
+        ThreadLocal<KnownQueries> queries = ThreadLocal.withInitial(KnownQueries::new);
         UpstreamConnector primary = connector(settings.primary());
         UpstreamConnector shadow = settings.shadow() == null ? primary : connector(settings.shadow());
         this.context = new RelayContext() {
@@ -86,6 +88,11 @@ public final class Relay implements AutoCloseable {
             @Override
             public RequestRouter router() {
                 return router;
+            }
+
+            @Override
+            public KnownQueries queries() {
+                return queries.get();
             }
 
             @Override

@@ -1,6 +1,7 @@
 package org.paralux.proxy.relay;
 
 import java.util.function.Consumer;
+import org.paralux.luxi.KnownQueries;
 import org.paralux.proxy.measure.Spread;
 import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Exchange;
@@ -17,6 +18,9 @@ interface RelayContext {
     UpstreamConnector shadow();
 
     RequestRouter router();
+
+    /** Of the event loop that asks. */
+    KnownQueries queries();
 
     TrafficObserver observer();
 

@@ -2,7 +2,7 @@ package org.paralux.proxy.relay;
 
 import java.util.Optional;
 import org.paralux.audit.ClientFacts;
-import org.paralux.luxi.Payload;
+import org.paralux.proxy.tee.Body;
 
 /** Decides where requests go. Called on the event loops: must return at once and never throw. */
 public interface RequestRouter {
@@ -14,7 +14,7 @@ public interface RequestRouter {
         }
 
         @Override
-        public Optional<Route> route(Payload request, Optional<ClientFacts> client) {
+        public Optional<Route> route(Body.Whole request, Optional<ClientFacts> client) {
             return Optional.of(Route.PRIMARY);
         }
 
@@ -31,11 +31,11 @@ public interface RequestRouter {
     /**
      * Where a request goes.
      *
-     * @param request whole, without its ETX
+     * @param request without its ETX, and read
      * @param client who asks, where that is known by now
      * @return empty where it depends on who asks, and that is not known
      */
-    Optional<Route> route(Payload request, Optional<ClientFacts> client);
+    Optional<Route> route(Body.Whole request, Optional<ClientFacts> client);
 
     /** A request went to the primary because its client was not known in time. */
     void clientCameLate();

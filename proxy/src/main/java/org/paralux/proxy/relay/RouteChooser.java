@@ -12,6 +12,7 @@ final class RouteChooser {
     private static final long CHECK_MICROS = 500;
 
     private final ClientSide side;
+    private final RelayContext context;
     private final RequestRouter router;
     private final Runnable again;
 
@@ -19,9 +20,10 @@ final class RouteChooser {
     private long deadlineNanos;
 
     /** @param again asks once more */
-    RouteChooser(ClientSide side, RequestRouter router, Runnable again) {
+    RouteChooser(ClientSide side, RelayContext context, Runnable again) {
         this.side = side;
-        this.router = router;
+        this.context = context;
+        this.router = context.router();
         this.again = again;
     }
 
@@ -38,7 +40,9 @@ final class RouteChooser {
     }
 
     private @Nullable Route decided(RoutedRequest request) {
-        Route route = router.route(request.payload(), side.observer().client()).orElse(null);
+        Route route = router.route(
+                        request.read(context.queries()), side.observer().client())
+                .orElse(null);
         if (route == null && !waits()) {
             router.clientCameLate();
             return Route.PRIMARY;

@@ -54,7 +54,7 @@ final class RoutedConnection implements RelayConnection {
         this.primary = new UpstreamLink(Answerer.PRIMARY, context.primary(), events);
         this.shadow = new UpstreamLink(Answerer.SHADOW, context.shadow(), events);
         this.current = primary;
-        this.chooser = new RouteChooser(side, context.router(), this::pump);
+        this.chooser = new RouteChooser(side, context, this::pump);
         this.shadowTimer = new ShadowTimer(side, context.fallBackAfterNanos(), sent, this::giveUpOnShadow);
     }
 

@@ -4,7 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.Framing;
+import org.paralux.luxi.KnownQueries;
 import org.paralux.luxi.Payload;
+import org.paralux.proxy.tee.Body;
 
 /**
  * One request that is routed: collected up to its ETX, or, beyond {@link #MAX_WHOLE_BYTES}, passed on to the primary as it
@@ -18,6 +20,7 @@ final class RoutedRequest {
     private boolean complete;
     private boolean oversized;
     private boolean observed;
+    private Body.@Nullable Whole read;
     private @Nullable Route route;
 
     void append(ByteBuf source, int index, int length) {
@@ -67,11 +70,22 @@ final class RoutedRequest {
         return complete || oversized;
     }
 
-    /** The request without its ETX. */
-    Payload payload() {
-        byte[] content = new byte[bytes.readableBytes() - 1];
-        bytes.getBytes(bytes.readerIndex(), content);
-        return Payload.wrap(content);
+    /** The request without its ETX, and what it is; found out once. */
+    Body.Whole read(KnownQueries queries) {
+        Body.Whole known = read;
+        if (known == null) {
+            byte[] content = new byte[bytes.readableBytes() - 1];
+            bytes.getBytes(bytes.readerIndex(), content);
+            Payload payload = Payload.wrap(content);
+            known = new Body.Whole(payload, queries.read(payload));
+            read = known;
+        }
+        return known;
+    }
+
+    /** The same; null where nobody has asked. */
+    Body.@Nullable Whole read() {
+        return read;
     }
 
     /** Null while it is not decided. */

@@ -71,7 +71,8 @@ final class Unanswered {
     void observe(RoutedRequest request, Answerer asked) {
         if (!request.isObserved()) {
             ByteBuf bytes = request.bytes();
-            tee.fromClient(bytes, bytes.readerIndex(), bytes.readableBytes(), asked, request::receivedNanos);
+            tee.fromClient(
+                    bytes, bytes.readerIndex(), bytes.readableBytes(), asked, request::receivedNanos, request.read());
             if (request.isComplete()) {
                 request.observed();
             }

@@ -3,11 +3,11 @@ package org.paralux.proxy.rollout;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ClientFacts;
-import org.paralux.luxi.KnownQueries;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.proxy.relay.RequestRouter;
 import org.paralux.proxy.relay.Route;
+import org.paralux.proxy.tee.Body;
 
 /**
  * Routes by the stage of a query's class. What is not proven to be a {@link Query} goes to the primary, whole: commands,
@@ -19,9 +19,6 @@ public final class StageRouter implements RequestRouter {
     private final Rollout rollout;
     private final Settings settings;
     private final RoutedCounts counts;
-
-    /** Of each event loop. */
-    private final ThreadLocal<KnownQueries> queries = ThreadLocal.withInitial(KnownQueries::new);
 
     /**
      * How routed queries are treated.
@@ -49,8 +46,8 @@ public final class StageRouter implements RequestRouter {
     }
 
     @Override
-    public Optional<Route> route(Payload request, Optional<ClientFacts> client) {
-        if (!(queries.get().read(request) instanceof Query query)) {
+    public Optional<Route> route(Body.Whole request, Optional<ClientFacts> client) {
+        if (!(request.read() instanceof Query query)) {
             return Optional.of(Route.PRIMARY);
         }
         ClassStage stage = rollout.table().of(query.queryClass());

@@ -71,8 +71,16 @@ public record StageTable(Map<String, ClassStage> classes, ClassStage others, Map
                 .orElse(others);
     }
 
+    /** Asked at each request, so that it makes nothing. */
     private boolean has(Stage atLeast) {
-        return others.stage().compareTo(atLeast) >= 0
-                || classes.values().stream().anyMatch(each -> each.stage().compareTo(atLeast) >= 0);
+        if (others.stage().compareTo(atLeast) >= 0) {
+            return true;
+        }
+        for (ClassStage each : classes.values()) {
+            if (each.stage().compareTo(atLeast) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

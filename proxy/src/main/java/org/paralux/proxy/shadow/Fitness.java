@@ -34,7 +34,7 @@ record Fitness(ShadowSettings settings, Predicate<Query> isObservedOnly, LoopGua
         return switch (candidate.exchange().reply()) {
             case null -> SkipCause.NO_PRIMARY_REPLY;
             case Body.Ends ends -> ends.length() > settings.replyBytes() ? SkipCause.TOO_LARGE : SkipCause.BYTES_FULL;
-            case Body.Whole(Payload reply) ->
+            case Body.Whole(Payload reply, var _) ->
                 candidate.exchange().answeredBy() == Answerer.PRIMARY
                                 && !ReplyEnds.arePlainSuccess(reply)
                                 && LuxiReply.in(reply) instanceof LuxiReply.Malformed

@@ -1,5 +1,7 @@
 package org.paralux.proxy.tee;
 
+import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.Payload;
 
 /** What was kept of one frame's content. */
@@ -7,8 +9,16 @@ public sealed interface Body {
     /** How long the content was, kept or not. */
     long length();
 
-    /** All of it. */
-    record Whole(Payload payload) implements Body {
+    /**
+     * All of it.
+     *
+     * @param read what request it is, where that was found out on its way
+     */
+    record Whole(Payload payload, @Nullable LuxiRequest read) implements Body {
+        public Whole(Payload payload) {
+            this(payload, null);
+        }
+
         @Override
         public long length() {
             return payload.length();

@@ -147,6 +147,10 @@ final class BodyBuilder {
         }
     }
 
+    boolean isWhole() {
+        return ends == null;
+    }
+
     /** What was kept. Its bytes stay reserved until {@link Exchange#release}. */
     Body build() {
         return ends != null

@@ -3,7 +3,6 @@ package org.paralux.proxy.tee;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ExchangeEnd;
-import org.paralux.luxi.Payload;
 import org.paralux.proxy.spool.SpooledBody;
 
 /**
@@ -41,7 +40,7 @@ public record Exchange(
 
     /** Whether its reply lies in the spool. */
     public boolean isReplySpooled() {
-        return reply instanceof Body.Whole(Payload whole) && whole.isMapped();
+        return reply instanceof Body.Whole whole && whole.payload().isMapped();
     }
 
     /** What its two bodies take of the heap. */

@@ -79,11 +79,21 @@ public final class ExchangeTee {
 
     /** Looks at bytes from the client that were handed to {@code asked}. */
     public void fromClient(ByteBuf bytes, int index, int length, Answerer asked) {
-        fromClient(bytes, index, length, asked, nanoClock);
+        fromClient(bytes, index, length, asked, nanoClock, null);
     }
 
-    /** The same of a request that was received before, because it had to wait for its turn. */
-    public void fromClient(ByteBuf bytes, int index, int length, Answerer asked, LongSupplier receivedNanos) {
+    /**
+     * The same of a request that was received before, because it had to wait for its turn.
+     *
+     * @param read what is kept of it in place of a copy, where it was read meanwhile; null where not
+     */
+    public void fromClient(
+            ByteBuf bytes,
+            int index,
+            int length,
+            Answerer asked,
+            LongSupplier receivedNanos,
+            Body.@Nullable Whole read) {
         this.asked = asked;
         int end = index + length;
         int start = index;
@@ -96,8 +106,8 @@ public final class ExchangeTee {
             if (etx < 0) {
                 return;
             }
-            open.add(new OpenExchange(
-                    requests++, receivedNanos.getAsLong(), request.build(), asked, request.reservedBytes()));
+            Body kept = read != null && request.isWhole() ? read : request.build();
+            open.add(new OpenExchange(requests++, receivedNanos.getAsLong(), kept, asked, request.reservedBytes()));
             request = newRequest();
             start = etx + 1;
         }

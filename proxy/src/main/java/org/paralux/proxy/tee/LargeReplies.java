@@ -71,7 +71,7 @@ public final class LargeReplies {
 
     private static Payload beginning(Body request) {
         return switch (request) {
-            case Body.Whole(Payload payload) -> payload;
+            case Body.Whole whole -> whole.payload();
             case Body.Ends ends -> ends.head();
         };
     }

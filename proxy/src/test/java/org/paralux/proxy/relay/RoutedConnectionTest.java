@@ -18,6 +18,7 @@ import org.paralux.audit.ClientFacts;
 import org.paralux.audit.ExchangeEnd;
 import org.paralux.luxi.Payload;
 import org.paralux.proxy.tee.Answerer;
+import org.paralux.proxy.tee.Body;
 import org.paralux.proxy.tee.Exchange;
 
 /** Requests that are routed one by one between two daemons. */
@@ -34,8 +35,8 @@ class RoutedConnectionTest {
         }
 
         @Override
-        public Optional<Route> route(Payload request, Optional<ClientFacts> client) {
-            String text = new String(request.toByteArray(), StandardCharsets.ISO_8859_1);
+        public Optional<Route> route(Body.Whole request, Optional<ClientFacts> client) {
+            String text = new String(request.payload().toByteArray(), StandardCharsets.ISO_8859_1);
             return switch (text.isEmpty() ? ' ' : text.charAt(0)) {
                 case 's' -> Optional.of(new Route.ToShadow(false, null));
                 case 'f' -> Optional.of(new Route.ToShadow(true, null));

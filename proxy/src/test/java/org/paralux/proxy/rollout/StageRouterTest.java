@@ -17,9 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paralux.audit.ClientFacts;
 import org.paralux.luxi.LuxiReply;
+import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
 import org.paralux.proxy.relay.Route;
+import org.paralux.proxy.tee.Body;
 
 /** Who answers which request, by the stage of its class. */
 class StageRouterTest {
@@ -52,8 +54,12 @@ class StageRouterTest {
                 "c", pid, 0, 0, null, null, null, null, null, null, null, List.of(), key, ClientFacts.Identity.FULL);
     }
 
+    private static Body.Whole read(Payload request) {
+        return new Body.Whole(request, LuxiRequest.in(request));
+    }
+
     private Route route(Payload request) {
-        return router.route(request, Optional.of(client("k", 7))).orElseThrow();
+        return router.route(read(request), Optional.of(client("k", 7))).orElseThrow();
     }
 
     @ParameterizedTest
@@ -69,7 +75,7 @@ class StageRouterTest {
         set("split", "Query/instance");
         assertTrue(router.isRouting());
         assertEquals(TO_SHADOW, route(QUERY));
-        assertEquals(Optional.of(TO_SHADOW), router.route(QUERY, Optional.empty()));
+        assertEquals(Optional.of(TO_SHADOW), router.route(read(QUERY), Optional.empty()));
         assertEquals(Route.PRIMARY, route(LIVE));
     }
 
@@ -101,8 +107,8 @@ class StageRouterTest {
             Set<Integer> taken = new HashSet<>();
             for (int pid = 1; pid <= 2000; pid++) {
                 Optional<ClientFacts> client = Optional.of(client("k" + pid % 7, pid));
-                Optional<Route> route = router.route(QUERY, client);
-                assertEquals(route, router.route(QUERY, client));
+                Optional<Route> route = router.route(read(QUERY), client);
+                assertEquals(route, router.route(read(QUERY), client));
                 if (route.equals(Optional.of(TO_SHADOW))) {
                     taken.add(pid);
                 }
@@ -116,7 +122,7 @@ class StageRouterTest {
     @Test
     void aShareWaitsForWhoAsks() throws StageException {
         set("canary 50%");
-        assertEquals(Optional.empty(), router.route(QUERY, Optional.empty()));
+        assertEquals(Optional.empty(), router.route(read(QUERY), Optional.empty()));
     }
 
     @Test
@@ -132,7 +138,7 @@ class StageRouterTest {
     @Test
     void enforceLetsUnknownAndSparedClientsThroughAndWarnEverybody() throws StageException {
         set("enforce");
-        assertEquals(Optional.of(TO_SHADOW), router.route(QUERY, Optional.empty()));
+        assertEquals(Optional.of(TO_SHADOW), router.route(read(QUERY), Optional.empty()));
         rollout.spare("k", now.plusSeconds(1), "uid 0", "soon mended");
         assertEquals(TO_SHADOW, route(QUERY));
         rollout.spare("k", now, "uid 0", "mended");
@@ -147,6 +153,6 @@ class StageRouterTest {
         set("split");
         Payload other = Payload.of("{}");
         StageRouter rewriting = new StageRouter(rollout, new StageRouter.Settings(false, (Query _) -> other), counts);
-        assertEquals(Optional.of(new Route.ToShadow(false, other)), rewriting.route(QUERY, Optional.empty()));
+        assertEquals(Optional.of(new Route.ToShadow(false, other)), rewriting.route(read(QUERY), Optional.empty()));
     }
 }
