@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.paralux.luxi.LuxiJson;
 import org.paralux.qa.simulate.DaemonOptions;
 import org.paralux.qa.simulate.DaemonStyle;
 import org.paralux.qa.simulate.EmbeddedDaemon;
+import tools.jackson.databind.JsonNode;
 
 /** An upgrade under clients: nobody is refused or cut off, and the log of both runs is one and sound. */
 class TakeOverTest {
@@ -48,11 +51,15 @@ class TakeOverTest {
         assertEquals(ExitCode.OK, verify.exitCode(), () -> verify.out() + verify.err());
     }
 
-    private List<String> ends() throws IOException {
+    private Stream<JsonNode> records(String event) throws IOException {
         return AuditText.of(stateDir())
                 .lines()
                 .map(LuxiJson.MAPPER::readTree)
-                .filter(record -> record.path("event").asString().equals("proxy.stopped"))
+                .filter(record -> record.path("event").asString().equals(event));
+    }
+
+    private List<String> ends() throws IOException {
+        return records("proxy.stopped")
                 .map(record -> record.path("reason").asString())
                 .toList();
     }
@@ -104,10 +111,20 @@ class TakeOverTest {
     @Test
     void whoDiesOfTakingOverLeavesTheOldOneAsItWas() throws Exception {
         Path socket = folder.resolve("d");
-        try (AttachedProcess old = AttachedProcess.ready(socket, stateDir());
+        // Another process than that of the clients, who are not asked about themselves.
+        Path another = folder.resolve("another");
+        Object[] more = {"--shadow", another};
+        Instant wasTakenBack;
+        try (DaemonProcess _ = DaemonProcess.ready("shadow", another);
+                AttachedProcess old = AttachedProcess.ready(socket, stateDir(), more);
                 Knocking clients = Knocking.at(socket)) {
             try (AttachedProcess next = AttachedProcess.start(
-                    List.of("-Dparalux.fault=3", "-Dparalux.plain-rename=true"), socket, stateDir(), "--take-over")) {
+                    List.of("-Dparalux.fault=3", "-Dparalux.plain-rename=true"),
+                    socket,
+                    stateDir(),
+                    more[0],
+                    more[1],
+                    "--take-over")) {
                 next.awaitReadyOrEnd();
                 assertTrue(!next.isReady(), next::said);
             }
@@ -115,12 +132,21 @@ class TakeOverTest {
                     .until(() ->
                             CommandRun.of("status", "--state-dir", stateDir()).exitCode() == ExitCode.OK
                                     || !old.isAlive());
+            wasTakenBack = Instant.now();
+            long before = clients.answered();
+            await().atMost(ProxyProcess.TIME_LIMIT).until(() -> clients.answered() > before + 100);
             clients.end();
             assertEquals(List.of(0L, 0L), List.of(clients.refused(), clients.cutOff()), old::said);
             old.terminate();
             assertEquals(0, old.awaitEnd(), old::said);
         }
         assertSound();
+        assertTrue(
+                records("outcome")
+                        .anyMatch(outcome -> !outcome.hasNonNull("skipCause")
+                                && Instant.parse(outcome.path("time").asString())
+                                        .isAfter(wasTakenBack)),
+                "nothing was compared again");
     }
 
     @Test

@@ -89,6 +89,13 @@ final class AdminDoor implements AutoCloseable {
         }
 
         @Override
+        public void beginTrials() throws IOException {
+            if (shadow != null) {
+                shadow.takeBack();
+            }
+        }
+
+        @Override
         public void closeAdmin() {
             server.close();
         }

@@ -15,10 +15,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.paralux.diff.Rules;
 import org.paralux.luxi.LuxiJson;
 import org.paralux.proxy.effort.Degradation;
 import org.paralux.proxy.effort.HeapUse;
+import org.paralux.proxy.epoch.Epoch;
 import org.paralux.proxy.health.Briefing;
 import org.paralux.proxy.health.Condition;
 import org.paralux.proxy.health.Conditions;
@@ -71,6 +71,7 @@ final class Outlook implements WebContent, AutoCloseable {
     private final Supplier<StageTable> stages;
     private final RecentLatency latency;
     private final Degradation degradation;
+    private final HeapUse heap = new HeapUse();
     private final ReportPages reports;
     private final InstantSource clock;
     private final Conditions conditions;
@@ -92,7 +93,7 @@ final class Outlook implements WebContent, AutoCloseable {
      * What is shown.
      *
      * @param degradation is looked at once a second
-     * @param rules by which replies are compared now
+     * @param epoch in which replies are compared now
      * @param stages of the classes now
      */
     record Sources(
@@ -100,7 +101,7 @@ final class Outlook implements WebContent, AutoCloseable {
             Supplier<Vitals> vitals,
             RecentLatency latency,
             Degradation degradation,
-            Supplier<Rules> rules,
+            Supplier<Epoch> epoch,
             Supplier<StageTable> stages) {}
 
     /**
@@ -128,7 +129,7 @@ final class Outlook implements WebContent, AutoCloseable {
         this.clock = clock;
         this.conditions = new Conditions(settings.watch().latencyBudget());
         this.metrics = new Metrics(live, vitals, conditions, clock);
-        this.sideBySide = new SideBySide(settings.stateDir(), sources.rules());
+        this.sideBySide = new SideBySide(settings.stateDir(), sources.epoch());
         this.undo = undo;
         WebSettings dashboard = settings.watch().dashboard();
         this.web = dashboard == null ? null : new WebServer(dashboard, this, sessions);
@@ -198,7 +199,7 @@ final class Outlook implements WebContent, AutoCloseable {
     private void look() {
         try {
             latency.observe();
-            degradation.observe(latency.lateMicros(), HeapUse.afterCollection());
+            degradation.observe(latency.lateMicros(), heap.sinceLastLook());
             Map<Condition, Instant> held = conditions.observe(vitals.get());
             if (notices != null) {
                 held.forEach(notices::holds);

@@ -163,7 +163,7 @@ public final class Proxy {
                 trial == null ? Rules.shipped() : trial.rules(),
                 DaemonProbe.REAL,
                 System::nanoTime);
-        this.routing = RoutingParts.of(settings, () -> epochs.known().id(), live, wallClock);
+        this.routing = RoutingParts.of(settings, () -> epochs.coming().id(), live, wallClock);
         this.shadow = trial == null
                 ? null
                 : ShadowParts.open(
@@ -187,7 +187,7 @@ public final class Proxy {
                 run,
                 socketFd -> clients.identify(PeerCredentials.of(socketFd)),
                 routing.guard().sink(),
-                shadow == null ? TrialDesk.NONE : shadow.trials(),
+                shadow == null ? TrialDesk.NONE : shadow.desk(),
                 budget,
                 counters,
                 degradation::effort,
@@ -206,13 +206,7 @@ public final class Proxy {
                 .build(attached, over, () -> onSuperseded.run());
         this.outlook = new Outlook(
                 settings,
-                new Outlook.Sources(
-                        live,
-                        this::vitals,
-                        latency,
-                        degradation,
-                        () -> epochs.known().rules(),
-                        routing.rollout()::table),
+                new Outlook.Sources(live, this::vitals, latency, degradation, epochs::known, routing.rollout()::table),
                 surroundings.reports(),
                 attached == null
                         ? Undo.byStopping(settings.listen(), settings.primary())
@@ -301,7 +295,7 @@ public final class Proxy {
                         next.id(), next.builds(), Comparer.VERSION, next.rules().hash(), why));
         routing.guard().epochChanged("a new epoch begins: " + why);
         if (shadow != null) {
-            shadow.trials().epochChanged();
+            shadow.epochChanged();
         }
     }
 
@@ -330,7 +324,7 @@ public final class Proxy {
                 doors.troubles(),
                 ShadowParts.stateOf(shadow),
                 audit.status(),
-                shadow == null ? null : shadow.evidence().status(),
+                shadow == null ? null : shadow.evidenceStatus(),
                 doors.connectionCount(),
                 budget.usedBytes(),
                 counters.snapshot(),

@@ -29,6 +29,7 @@ import org.paralux.audit.evidence.EvidenceStatus;
 import org.paralux.diff.Rules;
 import org.paralux.luxi.RequestKind;
 import org.paralux.proxy.effort.Degradation;
+import org.paralux.proxy.epoch.Epoch;
 import org.paralux.proxy.health.RecentLatency;
 import org.paralux.proxy.health.ShadowState;
 import org.paralux.proxy.health.Undo;
@@ -47,6 +48,7 @@ import org.paralux.proxy.web.WebSettings;
 
 /** A dashboard over a model that a test feeds, without a proxy behind it. */
 final class DashboardFixture implements AutoCloseable {
+    private static final Epoch EPOCH = new Epoch("e", Map.of(), Rules.none(), 0, "e");
     static final String SCRIPT = "<script>document.title='run'</script>";
 
     final AddedLatency added = new AddedLatency();
@@ -91,7 +93,7 @@ final class DashboardFixture implements AutoCloseable {
         outlook = new Outlook(
                 settings,
                 new Outlook.Sources(
-                        live, this::vitals, latency, new Degradation(Duration.ofMillis(10)), Rules::none, () -> stages),
+                        live, this::vitals, latency, new Degradation(Duration.ofMillis(10)), () -> EPOCH, () -> stages),
                 new TextReport(),
                 new Undo("kill -TERM 4711", "New clients are refused."),
                 "meadow",

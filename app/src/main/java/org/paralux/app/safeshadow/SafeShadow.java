@@ -135,6 +135,8 @@ public final class SafeShadow {
         }
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.writeString(
+                mark(), "A shadow of paralux; 'paralux shadow stop' removes it with all that is in this folder.\n");
         like(live.run(), folder.resolve("run"));
         for (String part : List.of("socket", "luxidmessages", "livelocks")) {
             Path model = live.run().resolve(part);
@@ -235,9 +237,14 @@ public final class SafeShadow {
         return running;
     }
 
+    /** A folder without it was not made here, whatever else is in it. */
+    private Path mark() {
+        return folder.resolve("paralux-shadow");
+    }
+
     /** Links in it are removed and not followed. */
     private void removeFolders() throws IOException {
-        if (!Files.isDirectory(folder.resolve("queue"), LinkOption.NOFOLLOW_LINKS) && !isEmpty(folder)) {
+        if (!Files.isRegularFile(mark(), LinkOption.NOFOLLOW_LINKS) && !isEmpty(folder)) {
             throw new IOException(folder + " holds something else (expected: a shadow's folder, or nothing)");
         }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

@@ -2,18 +2,28 @@ package org.paralux.proxy.admin;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.paralux.luxi.LuxiJson;
 import tools.jackson.core.JacksonException;
 
-/** Reads one page of an {@link AdminServer}. The JDK's HTTP client knows no Unix sockets, and one request needs none. */
+/**
+ * Reads one page of an {@link AdminServer}. The JDK's HTTP client knows no Unix sockets, and one request needs none. A proxy
+ * that hangs is not waited for.
+ */
 public final class AdminClient {
+    /** Without a byte for as long, nobody answers. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
     private AdminClient() {}
 
     /**
@@ -22,7 +32,7 @@ public final class AdminClient {
      * @throws IOException when no proxy answers there, or it has no such page
      */
     public static String get(Path socket, String page) throws IOException {
-        return call(socket, "GET", page, "");
+        return call(socket, "GET", page, "", SILENCE);
     }
 
     /**
@@ -32,18 +42,33 @@ public final class AdminClient {
      * @throws IOException as {@link #get}, or when it cannot be done, saying why
      */
     public static String post(Path socket, String verb, String body) throws IOException {
-        return call(socket, "POST", verb, body);
+        return post(socket, verb, body, SILENCE);
     }
 
-    private static String call(Path socket, String method, String page, String body) throws IOException {
+    /**
+     * The same of something that takes its time.
+     *
+     * @param silence how long it may
+     */
+    public static String post(Path socket, String verb, String body, Duration silence) throws IOException {
+        return call(socket, "POST", verb, body, silence);
+    }
+
+    private static String call(Path socket, String method, String page, String body, Duration silence)
+            throws IOException {
         String response;
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+                Selector selector = Selector.open()) {
             channel.connect(UnixDomainSocketAddress.of(socket));
+            channel.configureBlocking(false);
+            SelectionKey key = channel.register(selector, SelectionKey.OP_WRITE);
             ByteBuffer request = ByteBuffer.wrap(text(method, page, body).getBytes(StandardCharsets.UTF_8));
             while (request.hasRemaining()) {
+                await(selector, silence);
                 channel.write(request);
             }
-            response = readToEnd(channel);
+            key.interestOps(SelectionKey.OP_READ);
+            response = readToEnd(channel, selector, silence);
         } catch (IOException e) {
             throw new IOException("no proxy answers on " + socket + " (" + e.getMessage() + "); is it running?", e);
         }
@@ -72,13 +97,23 @@ public final class AdminClient {
         }
     }
 
-    private static String readToEnd(SocketChannel channel) throws IOException {
+    private static String readToEnd(SocketChannel channel, Selector selector, Duration silence) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocate(8192);
         while (channel.read(buffer) >= 0) {
+            if (buffer.position() == 0) {
+                await(selector, silence);
+            }
             bytes.write(buffer.array(), 0, buffer.position());
             buffer.clear();
         }
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void await(Selector selector, Duration silence) throws IOException {
+        selector.selectedKeys().clear();
+        if (selector.select(silence.toMillis()) == 0) {
+            throw new SocketTimeoutException("it says nothing for " + silence.toSeconds() + " s");
+        }
     }
 }

@@ -38,6 +38,7 @@ public final class Epochs implements AutoCloseable {
             Thread.ofPlatform().daemon().name("epochs").factory());
     private Change onChange = (_, _) -> {};
     private volatile Epoch epoch;
+    private volatile Epoch coming;
 
     /** Which daemon. */
     public enum Daemon {
@@ -84,6 +85,7 @@ public final class Epochs implements AutoCloseable {
         Map<String, String> builds = builds(rules);
         String id = idOf(builds);
         this.epoch = new Epoch(id, builds, rules, nanoClock.getAsLong(), id);
+        this.coming = epoch;
     }
 
     /** Who is told of changes; before the first of them. */
@@ -132,6 +134,11 @@ public final class Epochs implements AutoCloseable {
         return epoch;
     }
 
+    /** The same, or that which is just being told of: what is decided now is kept for it. */
+    public Epoch coming() {
+        return coming;
+    }
+
     /** Compares by other rules from now on; the same ones change nothing. */
     public synchronized void compareBy(Rules rules) {
         if (!rules.hash().equals(epoch.rules().hash())) {
@@ -160,6 +167,7 @@ public final class Epochs implements AutoCloseable {
         Map<String, String> builds = builds(rules);
         Epoch next = new Epoch(idOf(builds), builds, rules, sinceNanos, epoch.id());
         String why = difference(epoch.builds(), builds);
+        coming = next;
         onChange.changed(next, why);
         epoch = next;
     }

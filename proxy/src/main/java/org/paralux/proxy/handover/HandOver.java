@@ -1,6 +1,9 @@
 package org.paralux.proxy.handover;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.LuxiJson;
@@ -33,6 +36,13 @@ public final class HandOver {
     public interface Host {
         /** Ends what writes evidence. */
         void endTrials();
+
+        /**
+         * Begins it again.
+         *
+         * @throws IOException while somebody else writes it
+         */
+        void beginTrials() throws IOException;
 
         void closeAdmin();
 
@@ -115,16 +125,21 @@ public final class HandOver {
 
     private synchronized void takeBack(ProcessStamp dead) throws InterruptedException {
         LOGGER.atWarn().addKeyValue("successor", dead.pid()).log("who was taking over died, going on as before");
-        while (true) {
+        Deque<Step> steps = new ArrayDeque<>(List.of(log::takeBack, host::beginTrials, host::openAdmin));
+        while (!steps.isEmpty()) {
             try {
-                log.takeBack();
-                host.openAdmin();
-                successor = null;
-                return;
+                steps.element().take();
+                steps.remove();
             } catch (IOException e) {
                 LOGGER.atError().log("cannot go on as before, it is tried again: " + e.getMessage());
                 TimeUnit.SECONDS.sleep(1);
             }
         }
+        successor = null;
+    }
+
+    /** What is done once, and tried again until it succeeds. */
+    private interface Step {
+        void take() throws IOException;
     }
 }

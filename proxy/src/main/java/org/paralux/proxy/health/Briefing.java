@@ -138,7 +138,7 @@ public record Briefing(Answer who, Answer why, Answer us, Undo undo, List<Step> 
             return new Answer(
                     Tone.note, counted(undelivered, "request") + " could not be handed to the primary.", added);
         }
-        return new Answer(Tone.good, "No: every request went to the primary.", added);
+        return new Answer(Tone.good, "No: every request was handed on.", added);
     }
 
     private static List<Step> next(Vitals vitals, Map<Condition, Instant> conditions, LiveView live) {

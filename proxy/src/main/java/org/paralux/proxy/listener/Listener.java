@@ -147,6 +147,7 @@ public final class Listener implements Front {
     private void hide() {
         Channel open = listener;
         listener = null;
+        alone = false;
         if (open != null) {
             open.close().awaitUninterruptibly();
             LOGGER.atWarn().addKeyValue(daemon(), primary).log(daemon() + " is down, hiding");

@@ -15,6 +15,9 @@ final class ClientTable {
     static final int KEYS = 1_000;
     static final int PROCESSES = 1 << 16;
 
+    /** So many processes are known by more than their key. */
+    static final int KNOWN = 1 << 11;
+
     private static final int CLASSES = 16;
     private static final int SAMPLES = 8;
     private static final int SAMPLE_BYTES = 2_048;
@@ -23,15 +26,22 @@ final class ClientTable {
     private final Map<String, Tally> tallies = new HashMap<>();
     private long otherMisdirected;
 
-    /** The facts of the last processes, by client id. */
-    private final Map<String, ClientFacts> processes = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    /** The keys of the last processes, by client id. */
+    private final Map<String, String> keys = newest(PROCESSES);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, ClientFacts> eldest) {
-            return size() > PROCESSES;
-        }
-    };
+    /** The facts of those that were there last, which may be long. */
+    private final Map<String, ClientFacts> processes = newest(KNOWN);
+
+    private static <T> Map<String, T> newest(int most) {
+        return new LinkedHashMap<>(64, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+                return size() > most;
+            }
+        };
+    }
 
     private static final class Tally {
         private final ClientFacts facts;
@@ -56,25 +66,21 @@ final class ClientTable {
     record Sighting(LiveView.ClientRow row, ClientFacts facts, List<AuditEvent.Exchange> samples) {}
 
     void seen(ClientFacts facts) {
+        keys.put(facts.client(), facts.key());
         processes.put(facts.client(), facts);
     }
 
     String keyOf(String client) {
-        ClientFacts facts = processes.get(client);
-        return facts == null ? NOT_KNOWN : facts.key();
+        return keys.getOrDefault(client, NOT_KNOWN);
     }
 
     /** Counts a misdirected query; gives the facts of a client that sent none in this run before, and null for others. */
     @Nullable ClientFacts misdirected(Instant time, AuditEvent.Exchange exchange) {
         ClientFacts facts = processes.get(exchange.client());
-        if (facts == null) {
-            otherMisdirected++;
-            return null;
-        }
-        Tally tally = tallies.get(facts.key());
+        Tally tally = tallies.get(keyOf(exchange.client()));
         boolean isNew = tally == null;
         if (tally == null) {
-            if (tallies.size() >= KEYS) {
+            if (facts == null || tallies.size() >= KEYS) {
                 otherMisdirected++;
                 return null;
             }

@@ -85,7 +85,7 @@ public final class LiveModel implements AuditSink {
             return;
         }
         Long micros = exchange.latencyMicros();
-        if (micros != null && exchange.kind() == RequestKind.QUERY) {
+        if (micros != null && exchange.kind() == RequestKind.QUERY && !"shadow".equals(exchange.answeredBy())) {
             primaryLatency.addMicros(micros);
         }
         ClientFacts firstOf = null;

@@ -21,9 +21,9 @@ import org.paralux.diff.Comparer;
 import org.paralux.diff.Comparison;
 import org.paralux.diff.ComparisonContext;
 import org.paralux.diff.Divergence;
-import org.paralux.diff.Rules;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
+import org.paralux.proxy.epoch.Epoch;
 
 /**
  * Both replies of one trial where they differ, from what was kept as evidence: secrets are tokens there. Thread-safe.
@@ -33,12 +33,12 @@ public final class SideBySide {
     private static final int REQUEST_LENGTH = 4_000;
 
     private final Path stateDir;
-    private final Supplier<Rules> rules;
+    private final Supplier<Epoch> epoch;
 
     /** @param rules by which the first replies are compared, those of them that held on the day of the trial */
-    public SideBySide(Path stateDir, Supplier<Rules> rules) {
+    public SideBySide(Path stateDir, Supplier<Epoch> epoch) {
         this.stateDir = stateDir;
-        this.rules = rules;
+        this.epoch = epoch;
     }
 
     /**
@@ -87,12 +87,13 @@ public final class SideBySide {
 
     private Pair pair(Evidence evidence) {
         Query query = Query.in(evidence.request()).orElse(null);
-        Comparison comparison = new Comparer(rules.get().on(LocalDate.ofInstant(evidence.time(), ZoneOffset.UTC)))
+        Epoch now = epoch.get();
+        Comparison comparison = new Comparer(now.rules().on(LocalDate.ofInstant(evidence.time(), ZoneOffset.UTC)))
                 .compare(
                         query,
                         evidence.firstReply(Asked.PRIMARY),
                         evidence.firstReply(Asked.SHADOW),
-                        new ComparisonContext(evidence.clientKey(), null));
+                        new ComparisonContext(evidence.clientKey(), now.release()));
         return new Pair(
                 evidence.exchange(),
                 evidence.time(),

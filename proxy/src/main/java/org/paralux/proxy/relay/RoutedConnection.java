@@ -354,6 +354,7 @@ final class RoutedConnection implements RelayConnection {
         }
         finished = true;
         CloseReason why = reason == null ? CloseReason.CLIENT_RESET : reason;
+        shadowTimer.end();
         sent.release();
         endRequestThatPasses();
         side.tee().end(why.ofUnanswered());

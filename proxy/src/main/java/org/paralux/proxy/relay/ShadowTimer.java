@@ -1,6 +1,8 @@
 package org.paralux.proxy.relay;
 
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells when the shadow has had its time for the reply that is due. One timer serves a connection, however many requests
@@ -11,7 +13,7 @@ final class ShadowTimer {
     private final long limitNanos;
     private final Unanswered sent;
     private final Runnable overdue;
-    private boolean isArmed;
+    private @Nullable Future<?> armed;
 
     /**
      * @param limitNanos how long a reply that is due may have no byte
@@ -26,18 +28,24 @@ final class ShadowTimer {
 
     /** A request was sent to the shadow. */
     void watch() {
-        if (!isArmed) {
+        if (armed == null) {
             arm(limitNanos);
         }
     }
 
+    /** The connection is over; what it holds must not wait for the time to be up. */
+    void end() {
+        if (armed != null) {
+            armed.cancel(false);
+        }
+    }
+
     private void arm(long nanos) {
-        isArmed = true;
-        side.loop().schedule(this::check, nanos, TimeUnit.NANOSECONDS);
+        armed = side.loop().schedule(this::check, nanos, TimeUnit.NANOSECONDS);
     }
 
     private void check() {
-        isArmed = false;
+        armed = null;
         if (sent.isEmpty()) {
             return;
         }

@@ -155,7 +155,7 @@ public final class Rollout {
 
     /** Every class to where nobody but the primary answers or is asked. */
     public synchronized void kill(String by, String why) {
-        set(StageTable.all(ClassStage.OBSERVE), by, why, null);
+        set(table.allIn(ClassStage.OBSERVE), by, why, null);
     }
 
     /**
@@ -174,7 +174,7 @@ public final class Rollout {
     /** Another epoch has shown nothing yet, and so has another master. */
     public synchronized void epochChanged(String why) {
         if (table.isRouted()) {
-            set(StageTable.all(limits.first()), StageChange.PARALUX, why, null);
+            set(table.allIn(limits.first()), StageChange.PARALUX, why, null);
         } else {
             keep();
         }

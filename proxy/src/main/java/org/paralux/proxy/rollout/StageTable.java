@@ -27,6 +27,11 @@ public record StageTable(Map<String, ClassStage> classes, ClassStage others, Map
         return new StageTable(Map.of(), stage, Map.of());
     }
 
+    /** The same clients spared, and every class in one stage. */
+    StageTable allIn(ClassStage stage) {
+        return new StageTable(Map.of(), stage, spared);
+    }
+
     public ClassStage of(String queryClass) {
         return classes.getOrDefault(queryClass, others);
     }

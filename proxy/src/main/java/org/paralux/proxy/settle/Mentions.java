@@ -20,6 +20,7 @@ public record Mentions(@Nullable Set<String> words) {
 
     private static final int MAX_WORDS = 2000;
     private static final int MAX_LENGTH = 255;
+    private static final int BYTES_OF_ONE = 64;
 
     /** What is about the cluster names no object. */
     private static final Set<String> OF_THE_CLUSTER = Set.of("OP_CLUSTER_", "OP_TAGS_");
@@ -47,6 +48,13 @@ public record Mentions(@Nullable Set<String> words) {
         } catch (JacksonException e) {
             return ANYTHING;
         }
+    }
+
+    /** About what it takes of the heap. */
+    int bytes() {
+        return words == null
+                ? BYTES_OF_ONE
+                : words.stream().mapToInt(word -> BYTES_OF_ONE + word.length()).sum();
     }
 
     Mentions with(String word) {

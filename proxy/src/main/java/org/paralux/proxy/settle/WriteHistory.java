@@ -25,6 +25,7 @@ public final class WriteHistory {
 
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final int MAX_WRITES = 10_000;
+    private static final long MAX_BYTES = 8L << 20;
 
     /** The configuration may be written a little later than a command is answered. */
     private static final Duration AFTERMATH = Duration.ofSeconds(1);
@@ -33,6 +34,7 @@ public final class WriteHistory {
     private final Deque<ConfigurationWrite> configurationWrites = new ArrayDeque<>();
     private final Deque<Write> writes = new ArrayDeque<>();
     private final Map<String, Write> jobs = new HashMap<>();
+    private long bytes;
 
     /** Of more writes than are held: anything may have been written until then. */
     private long forgottenUntilNanos = Long.MIN_VALUE;
@@ -92,12 +94,19 @@ public final class WriteHistory {
 
     private void add(Write write) {
         long oldest = nanoClock.getAsLong() - KEPT.toNanos();
-        writes.removeIf(old -> old.untilNanos < oldest);
+        writes.removeIf(old -> {
+            boolean isOld = old.untilNanos < oldest;
+            bytes -= isOld ? old.mentions.bytes() : 0;
+            return isOld;
+        });
         jobs.values().removeIf(job -> job.untilNanos < oldest);
-        if (writes.size() >= MAX_WRITES) {
-            forgottenUntilNanos = Math.max(forgottenUntilNanos, writes.removeFirst().untilNanos);
-        }
         writes.add(write);
+        bytes += write.mentions.bytes();
+        while (writes.size() > MAX_WRITES || (bytes > MAX_BYTES && writes.size() > 1)) {
+            Write forgotten = writes.removeFirst();
+            bytes -= forgotten.mentions.bytes();
+            forgottenUntilNanos = Math.max(forgottenUntilNanos, forgotten.untilNanos);
+        }
     }
 
     /** Whether a write between two times may have changed what stands at the place of {@code divergence}. */

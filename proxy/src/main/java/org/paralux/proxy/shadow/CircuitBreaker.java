@@ -19,21 +19,29 @@ final class CircuitBreaker {
     private long pauseNanos;
     private long openUntilNanos;
     private boolean probing;
+    private long probingSinceNanos;
 
     CircuitBreaker(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
     }
 
-    /** Whether a query may go to the shadow now. One that may must be told the result of. */
+    /** Whether a query may go to the shadow now. One that may must be told the result of; else another may a minute later. */
     synchronized boolean lets() {
-        if (pauseNanos == 0) {
-            return true;
-        }
-        if (probing || nanoClock.getAsLong() - openUntilNanos < 0) {
+        if (!wouldLet()) {
             return false;
         }
-        probing = true;
+        if (pauseNanos != 0) {
+            probing = true;
+            probingSinceNanos = nanoClock.getAsLong();
+        }
         return true;
+    }
+
+    /** What {@link #lets} would say. */
+    synchronized boolean wouldLet() {
+        long now = nanoClock.getAsLong();
+        boolean isSeen = probing && now - probingSinceNanos < LONGEST_PAUSE.toNanos();
+        return pauseNanos == 0 || (!isSeen && now - openUntilNanos >= 0);
     }
 
     synchronized void succeeded() {

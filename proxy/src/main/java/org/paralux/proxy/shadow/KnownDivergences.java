@@ -18,13 +18,20 @@ import org.paralux.proxy.settle.Decision;
  */
 final class KnownDivergences {
     private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
-    private static final int MAX_KNOWN = 2000;
+
+    /** So many places that differ, of all that are known. */
+    private static final int MAX_PLACES = 50_000;
 
     private final Cache<Key, Known> known = Caffeine.newBuilder()
-            .maximumSize(MAX_KNOWN)
+            .maximumWeight(MAX_PLACES)
+            .weigher((Key _, Known divergence) ->
+                    PLACES_OF_ONE + divergence.decision().divergences().size())
             .expireAfterWrite(KNOWN_FOR)
             .executor(Runnable::run)
             .build();
+
+    /** What one takes besides, in places. */
+    private static final int PLACES_OF_ONE = 4;
 
     private record Key(String epoch, String query, ReplyDigest primary, ReplyDigest shadow) {}
 

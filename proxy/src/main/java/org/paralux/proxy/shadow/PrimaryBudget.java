@@ -67,11 +67,13 @@ final class PrimaryBudget {
     }
 
     synchronized boolean lets(boolean isLive) {
-        return requestsUnderWay.getAsInt() < busyRequests
+        boolean lets = requestsUnderWay.getAsInt() < busyRequests
                 && !isSlow()
-                && (!isLive || live.take())
-                && share.take()
-                && rate.take();
+                && (!isLive || live.has())
+                && share.has()
+                && rate.has();
+        // What one of them lets and another does not costs neither.
+        return lets && (!isLive || live.take()) && share.take() && rate.take();
     }
 
     /** Whether it can be asked in place of a client, which the shadow answered: that it would have had to do anyway. */

@@ -49,7 +49,7 @@ final class Sampler {
         this.salt = random.nextLong();
     }
 
-    /** Who asked, and what: by the text of its fingerprint. */
+    /** Who asked, and what: by the id of its fingerprint. */
     private record Pair(String clientKey, String fingerprint) {}
 
     /** What was decided, and how probable it was. */
@@ -60,7 +60,7 @@ final class Sampler {
         turnWindow();
         String queryClass = query.queryClass().name();
         thisWindow.merge(queryClass, 1, Integer::sum);
-        Pair pair = new Pair(clientKey, query.fingerprint().text());
+        Pair pair = new Pair(clientKey, query.fingerprint().id());
         AtomicInteger times = seen.get(pair, _ -> new AtomicInteger());
         if (times.incrementAndGet() <= ALWAYS) {
             return new Choice(true, 1);

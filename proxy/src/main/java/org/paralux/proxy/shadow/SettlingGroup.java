@@ -3,10 +3,14 @@ package org.paralux.proxy.shadow;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.paralux.luxi.Payload;
 import org.paralux.proxy.settle.Look;
 import org.paralux.proxy.settle.Side;
 
@@ -24,6 +28,9 @@ final class SettlingGroup {
     private static final Duration IN_PASSING = Duration.ofSeconds(1);
 
     private static final int MAX_LOOKS = 64;
+
+    /** Of different replies. */
+    private static final long MAX_BYTES = 16L << 20;
 
     private final List<TrialRun> members = new ArrayList<>();
     private final Deque<Look> looks = new ArrayDeque<>();
@@ -45,9 +52,11 @@ final class SettlingGroup {
     }
 
     /** Shows a look to all, and lets those end to whom it was the last they needed. */
-    void look(Look look) {
+    void look(Look seen) {
         List<TrialRun> all;
+        Look look;
         synchronized (this) {
+            look = withKnownReply(seen);
             remember(look);
             all = List.copyOf(members);
         }
@@ -67,9 +76,29 @@ final class SettlingGroup {
         looks.add(look);
         lastAskedNanos.merge(look.side(), look.askedNanos(), Math::max);
         long oldest = look.answeredNanos() - REMEMBERED.toNanos();
-        while (looks.size() > MAX_LOOKS || looks.getFirst().answeredNanos() < oldest) {
+        while (!looks.isEmpty()
+                && (looks.size() > MAX_LOOKS || looks.getFirst().answeredNanos() < oldest || bytes() > MAX_BYTES)) {
             looks.removeFirst();
         }
+    }
+
+    /** The same reply to the byte is held once, however often it comes. */
+    private Look withKnownReply(Look look) {
+        return looks.stream()
+                .map(Look::payload)
+                .filter(look.payload()::equals)
+                .findFirst()
+                .map(known -> new Look(look.side(), look.askedNanos(), look.answeredNanos(), known))
+                .orElse(look);
+    }
+
+    private long bytes() {
+        Set<Payload> held = Collections.newSetFromMap(new IdentityHashMap<>());
+        looks.forEach(look -> held.add(look.payload()));
+        return held.stream()
+                .filter(payload -> !payload.isMapped())
+                .mapToLong(Payload::length)
+                .sum();
     }
 
     /** Whether a side was asked since a time: its answer has been shown to all that were members by then. */

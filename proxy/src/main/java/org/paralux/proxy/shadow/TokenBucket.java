@@ -29,14 +29,19 @@ final class TokenBucket {
     }
 
     synchronized boolean take() {
+        boolean has = has();
+        if (has) {
+            tokens--;
+        }
+        return has;
+    }
+
+    /** Whether one could be taken. */
+    synchronized boolean has() {
         long now = nanoClock.getAsLong();
         tokens = Math.min(capacity, tokens + perSecond * (now - filledNanos) / 1e9);
         filledNanos = now;
-        if (tokens < 1) {
-            return false;
-        }
-        tokens--;
-        return true;
+        return tokens >= 1;
     }
 
     /** Puts some in, by another measure than time. */

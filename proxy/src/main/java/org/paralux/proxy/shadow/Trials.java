@@ -194,7 +194,11 @@ public final class Trials implements TrialDesk, AutoCloseable {
                 || waitingBytes.get() + candidate.exchange().bytesInMemory() > settings.queueBytes()) {
             return SkipCause.QUEUE_FULL;
         }
-        if (candidate.exchange().answeredBy() == Answerer.SHADOW && !sides.mayAskPrimaryInstead(candidate.query())) {
+        boolean asksShadow = candidate.exchange().answeredBy() != Answerer.SHADOW;
+        if (asksShadow && !breaker.wouldLet()) {
+            return SkipCause.BREAKER_OPEN;
+        }
+        if (!asksShadow && !sides.mayAskPrimaryInstead(candidate.query())) {
             return SkipCause.RATE;
         }
         if (candidate.query().queryClass().live() && !live.take()) {
@@ -203,7 +207,7 @@ public final class Trials implements TrialDesk, AutoCloseable {
         if (candidate.exchange().isReplySpooled() && !spooled.take()) {
             return SkipCause.RATE;
         }
-        return breaker.lets() ? null : SkipCause.BREAKER_OPEN;
+        return !asksShadow || breaker.lets() ? null : SkipCause.BREAKER_OPEN;
     }
 
     @Override

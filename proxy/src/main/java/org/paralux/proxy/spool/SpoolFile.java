@@ -10,7 +10,7 @@ import org.paralux.luxi.Payload;
 /**
  * One body on the disk: written from front to back, then mapped. A descriptor is open only while it is written.
  *
- * <p>Not thread-safe, but that the payload is read by any thread until {@link #close}.
+ * <p>One thread writes; the payload is read by any until {@link #close}, which any may call at any time.
  */
 final class SpoolFile implements Closeable {
     private final Spool spool;
@@ -28,7 +28,8 @@ final class SpoolFile implements Closeable {
      *
      * @throws SpoolException when they cannot be kept
      */
-    void append(ByteBuffer bytes) throws SpoolException {
+    synchronized void append(ByteBuffer bytes) throws SpoolException {
+        requireOpen();
         int length = bytes.remaining();
         spool.take(length);
         takenBytes += length;
@@ -42,13 +43,20 @@ final class SpoolFile implements Closeable {
     }
 
     /** What was written, which can be read until {@link #close}. Nothing is written afterwards. */
-    Payload map() throws SpoolException {
+    synchronized Payload map() throws SpoolException {
+        requireOpen();
         try {
             return Payload.mapped(channel.map(FileChannel.MapMode.READ_ONLY, 0, takenBytes, arena));
         } catch (IOException e) {
             throw new SpoolException(e);
         } finally {
             closeChannel();
+        }
+    }
+
+    private void requireOpen() throws SpoolException {
+        if (!arena.scope().isAlive()) {
+            throw new SpoolException("the trial is over");
         }
     }
 
@@ -65,7 +73,7 @@ final class SpoolFile implements Closeable {
 
     /** Gives all of it back. Once is enough. */
     @Override
-    public void close() {
+    public synchronized void close() {
         spool.giveBack(takenBytes);
         takenBytes = 0;
         if (arena.scope().isAlive()) {

@@ -132,6 +132,18 @@ class EpochsTest {
         assertTrue(second.holdsAt(1000));
     }
 
+    /** What is kept while it is told, as the stages are, is kept for it. */
+    @Test
+    void whatIsDecidedWhileAnEpochIsToldBelongsToIt() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        epochs.onChange((next, _) -> seen.add(String.valueOf(epochs.coming().equals(next))
+                + epochs.known().id().equals(next.id())));
+        run(SHADOW, 3, "2@b", "2.11.0");
+        Epoch second = afterDoubtOf(Daemon.SHADOW);
+        assertEquals(List.of("truefalse"), seen);
+        assertEquals(second, epochs.coming());
+    }
+
     @Test
     void withoutAQuestionADoubtIsLookedIntoAllTheSame() {
         run(SHADOW, 3, "2@b", "2.11.0");

@@ -70,6 +70,18 @@ class RolloutTest {
     }
 
     @Test
+    void whoIsSparedIsSparedUntilItsTimeWhateverBecomesOfTheStages() throws StageException {
+        Rollout rollout = started();
+        rollout.spare("0 (root) x y", now.plusSeconds(60), "uid 0", "soon mended");
+        rollout.change(change("split"));
+        rollout.epochChanged("another build");
+        rollout.kill("uid 0", "a test");
+        assertTrue(rollout.isSpared("0 (root) x y"));
+        now = now.plusSeconds(60);
+        assertFalse(rollout.isSpared("0 (root) x y"));
+    }
+
+    @Test
     void stagesOutliveARestart() throws StageException {
         Rollout before = started();
         before.change(change("canary 2.5%", INSTANCES));

@@ -75,6 +75,17 @@ class PrimaryBudgetTest {
     }
 
     @Test
+    void whatOneBudgetRefusesCostsAnotherNothing() {
+        pass(Duration.ofMinutes(10));
+        while (budget.lets(false)) {
+            pass(Duration.ofMillis(200));
+        }
+        assertFalse(budget.lets(true));
+        pass(Duration.ofSeconds(5));
+        assertTrue(budget.lets(true));
+    }
+
+    @Test
     void aBusyPrimaryCostsNoOtherBudget() {
         underWay = 8;
         for (int i = 0; i < 100; i++) {

@@ -2,6 +2,7 @@ package org.paralux.proxy.shadow;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,6 +28,7 @@ import org.paralux.audit.UndecidedCause;
 import org.paralux.luxi.Payload;
 import org.paralux.proxy.effort.Effort;
 import org.paralux.proxy.shadow.FakeShadow.Manner;
+import org.paralux.proxy.tee.Answerer;
 import org.paralux.proxy.tee.Body;
 
 /** Every way of a shadow has its own outcome, and every query exactly one. */
@@ -98,6 +100,11 @@ class TrialsTest {
                     .allMatch(outcome -> "unreachable".equals(outcome.reason())));
             try (FakeShadow _ = new FakeShadow(fixture.shadowSocket, Manner.reply(reply(128)))) {
                 await().atMost(TIME_LIMIT).until(() -> {
+                    // What it answered itself is no question to it, and does not take the turn of one.
+                    assertNotEquals(
+                            SkipCause.BREAKER_OPEN,
+                            fixture.offerAnsweredBy(Answerer.SHADOW, QUERY, reply(128))
+                                    .skipCause());
                     fixture.offer(QUERY, reply(128));
                     return fixture.outcomes().getLast().outcome() == Outcome.MATCH;
                 });

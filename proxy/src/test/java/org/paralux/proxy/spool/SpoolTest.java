@@ -207,6 +207,20 @@ class SpoolTest {
         }
     }
 
+    @Test
+    void aReplyThatStillComesWhenItsTrialIsOverIsNotKept() throws IOException {
+        try (Spool spool = Spool.open(stateDir, SETTINGS)) {
+            SpoolShelf shelf = spool.shelf(3 * PIECE.length);
+            SpoolFile file = shelf.newFile();
+            file.append(ByteBuffer.wrap(PIECE));
+            shelf.close();
+            assertThrows(SpoolException.class, () -> file.append(ByteBuffer.wrap(PIECE)));
+            assertThrows(SpoolException.class, file::map);
+            assertEquals(0, spool.usedBytes());
+            assertEquals(List.of(), held());
+        }
+    }
+
     private static Payload reply(SpoolShelf shelf, int bytes) throws IOException {
         ReplyBuffer reply = shelf.newReply();
         for (int at = 0; at < bytes; at += 100) {
