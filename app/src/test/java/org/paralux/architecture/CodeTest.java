@@ -40,10 +40,10 @@ class CodeTest {
     }
 
     @Test
-    void onlyTheProxyAndTheQaSuiteSeeNetty() {
+    void onlyTheProxySeesNetty() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.paralux.proxy..", "org.paralux.qa..")
+                .resideOutsideOfPackage("org.paralux.proxy..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

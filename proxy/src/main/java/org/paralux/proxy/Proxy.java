@@ -362,7 +362,7 @@ public final class Proxy {
      * Ends in order: the path, the backlog, the open connections (waited for as long as {@code drain} says, longer only
      * where a command has no answer yet), the record.
      *
-     * @param reason for the record: {@code signal} or {@code error}
+     * @param reason for the record: {@code signal}, {@code superseded} or {@code error}
      */
     public void stop(String reason) throws InterruptedException {
         stop(reason, settings.forwarding().drain());

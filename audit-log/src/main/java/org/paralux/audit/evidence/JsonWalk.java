@@ -72,8 +72,4 @@ final class JsonWalk {
         int colon = skipSpace(bytes, textEnd(bytes, key));
         return skipSpace(bytes, colon + 1);
     }
-
-    static boolean isEnd(byte b) {
-        return b == ']' || b == '}';
-    }
 }

@@ -35,7 +35,7 @@ public final class SideBySide {
     private final Path stateDir;
     private final Supplier<Epoch> epoch;
 
-    /** @param rules by which the first replies are compared, those of them that held on the day of the trial */
+    /** @param epoch by whose rules the first replies are compared, those of them that held on the day of the trial */
     public SideBySide(Path stateDir, Supplier<Epoch> epoch) {
         this.stateDir = stateDir;
         this.epoch = epoch;

@@ -26,8 +26,6 @@ public record RelaySettings(
         Duration connectTimeLimit,
         int backlog,
         TeeSettings tee) {
-    public static final Duration DEFAULT_CONNECT_TIME_LIMIT = Duration.ofSeconds(10);
-    public static final int DEFAULT_BACKLOG = 4096;
 
     public RelaySettings {
         if (threads < 1) {

@@ -14,7 +14,7 @@ public sealed interface Answer {
     /**
      * None came, on a fresh connection.
      *
-     * @param reason in a word: {@code unreachable}, {@code busy}, {@code timed-out}, {@code closed}, {@code too-large}
+     * @param reason in a word: {@code unreachable}, {@code busy-or-closed}, {@code timed-out}, {@code closed}, {@code too-large}
      */
     record Failed(String reason) implements Answer {}
 

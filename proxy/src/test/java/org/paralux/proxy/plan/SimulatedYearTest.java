@@ -1,6 +1,6 @@
 package org.paralux.proxy.plan;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -13,8 +13,9 @@ class SimulatedYearTest {
     @Test
     void plansSeldomGoOnWronglyAndNeverComeBackForNothing() throws IOException {
         SimulatedYears years = SimulatedYears.of(SEEDS, FIRST);
-        assertTrue(years.wrongPromotions() <= 2, () -> "seeds from " + FIRST + ": " + years);
-        assertTrue(years.wrongRollbacks() <= years.classYears() / 10, years::toString);
-        assertTrue(years.soundInSplit() >= 0.8 * years.soundClasses(), years::toString);
+        // Of a thousand plans a few are wrong; of these eight none is, and a change that makes one so is to be looked at.
+        assertEquals(0, years.wrongPromotions(), () -> "seeds from " + FIRST + ": " + years);
+        assertEquals(0, years.wrongRollbacks(), years::toString);
+        assertEquals(years.soundClasses(), years.soundInSplit(), years::toString);
     }
 }

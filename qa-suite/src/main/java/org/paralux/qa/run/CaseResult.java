@@ -25,9 +25,4 @@ public enum CaseResult {
     public String word() {
         return word;
     }
-
-    /** Whether it says that the two daemons differ. */
-    public boolean isFinding() {
-        return this == DIVERGENT || this == REFUSED || this == FAILED;
-    }
 }
