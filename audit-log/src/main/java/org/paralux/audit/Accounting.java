@@ -70,6 +70,7 @@ final class Accounting {
                     AuditEvent.EpochChanged _,
                     AuditEvent.StageChanged _,
                     AuditEvent.GateChanged _,
+                    AuditEvent.ClientSpared _,
                     AuditEvent.PlanChanged _,
                     AuditEvent.SegmentsDropped _ -> {}
         }

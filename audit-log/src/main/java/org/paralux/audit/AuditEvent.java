@@ -357,6 +357,20 @@ public sealed interface AuditEvent {
     }
 
     /**
+     * A client is not refused for now, whatever the stage of its queries.
+     *
+     * @param key of the client
+     * @param until when; one that is past ends it
+     * @param by as in {@link StageChanged}
+     */
+    record ClientSpared(String key, Instant until, String by, String why) implements AuditEvent {
+        @Override
+        public String name() {
+            return "client.spared";
+        }
+    }
+
+    /**
      * A rollout plan went on, or was held up.
      *
      * @param queryClass null where it is about all of the plan

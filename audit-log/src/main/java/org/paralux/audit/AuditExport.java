@@ -84,6 +84,7 @@ public final class AuditExport {
                         AuditEvent.EpochChanged _,
                         AuditEvent.StageChanged _,
                         AuditEvent.GateChanged _,
+                        AuditEvent.ClientSpared _,
                         AuditEvent.PlanChanged _,
                         AuditEvent.Gap _,
                         AuditEvent.SegmentsDropped _ -> false;

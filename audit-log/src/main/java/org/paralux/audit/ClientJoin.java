@@ -84,6 +84,7 @@ final class ClientJoin {
                     AuditEvent.EpochChanged _,
                     AuditEvent.StageChanged _,
                     AuditEvent.GateChanged _,
+                    AuditEvent.ClientSpared _,
                     AuditEvent.PlanChanged _,
                     AuditEvent.Gap _,
                     AuditEvent.SegmentsDropped _ -> null;

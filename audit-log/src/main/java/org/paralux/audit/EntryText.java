@@ -48,6 +48,8 @@ final class EntryText {
                         + " to " + changed.to() + " by " + changed.by() + ": " + changed.why();
             case AuditEvent.GateChanged changed ->
                 changed.queryClass() + ": " + changed.gate() + " " + changed.state() + ": " + changed.why();
+            case AuditEvent.ClientSpared spared ->
+                spared.key() + " spared until " + spared.until() + " by " + spared.by() + ": " + spared.why();
             case AuditEvent.PlanChanged changed ->
                 changed.plan() + (changed.queryClass() == null ? "" : ", " + changed.queryClass()) + ": "
                         + changed.change() + " by " + changed.by() + ": " + changed.why();

@@ -40,7 +40,7 @@ final class EventFormat {
     private static final Key CMDLINE = Key.of("cmdline", 16 << 10);
     private static final Key UNIT = Key.of("unit");
     private static final Key PARENTS = Key.of("parents", 16 << 10);
-    private static final Key CLIENT_KEY = Key.of("key", 8 << 10);
+    static final Key CLIENT_KEY = Key.of("key", 8 << 10);
     private static final Key IDENTITY = Key.of("identity");
     private static final Key CONNECTION = Key.of("connection").of(Detail.EXCHANGE_NAMES);
     private static final Key EXCHANGES = Key.of("exchanges");
@@ -135,6 +135,7 @@ final class EventFormat {
             case AuditEvent.EpochChanged changed -> TrialFormat.write(out, changed);
             case AuditEvent.StageChanged changed -> RolloutFormat.write(out, changed);
             case AuditEvent.GateChanged changed -> RolloutFormat.write(out, changed);
+            case AuditEvent.ClientSpared spared -> RolloutFormat.write(out, spared);
             case AuditEvent.PlanChanged changed -> RolloutFormat.write(out, changed);
             case AuditEvent.Gap gap -> write(out, gap);
             case AuditEvent.SegmentsDropped dropped -> write(out, dropped);
@@ -157,6 +158,7 @@ final class EventFormat {
             case DIVERGENCE -> TrialFormat::readDivergence;
             case EPOCH_CHANGED -> TrialFormat::readEpoch;
             case STAGE_CHANGED -> RolloutFormat::readStage;
+            case CLIENT_SPARED -> RolloutFormat::readSpared;
             case GATE_CHANGED -> RolloutFormat::readGate;
             case PLAN_CHANGED -> RolloutFormat::readPlan;
             case GAP -> EventFormat::readGap;

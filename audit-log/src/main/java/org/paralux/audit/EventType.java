@@ -17,6 +17,7 @@ enum EventType {
     EPOCH_CHANGED("epoch.changed", AuditEvent.EpochChanged.class),
     STAGE_CHANGED("stage.changed", AuditEvent.StageChanged.class),
     GATE_CHANGED("gate.changed", AuditEvent.GateChanged.class),
+    CLIENT_SPARED("client.spared", AuditEvent.ClientSpared.class),
     PLAN_CHANGED("plan.changed", AuditEvent.PlanChanged.class),
     GAP("gap", AuditEvent.Gap.class),
     SEGMENTS_DROPPED("segments.dropped", AuditEvent.SegmentsDropped.class);
@@ -52,6 +53,7 @@ enum EventType {
             case AuditEvent.EpochChanged _ -> EPOCH_CHANGED;
             case AuditEvent.StageChanged _ -> STAGE_CHANGED;
             case AuditEvent.GateChanged _ -> GATE_CHANGED;
+            case AuditEvent.ClientSpared _ -> CLIENT_SPARED;
             case AuditEvent.PlanChanged _ -> PLAN_CHANGED;
             case AuditEvent.Gap _ -> GAP;
             case AuditEvent.SegmentsDropped _ -> SEGMENTS_DROPPED;

@@ -25,6 +25,7 @@ final class Footprint {
                     case AuditEvent.EpochChanged changed -> of(changed.builds());
                     case AuditEvent.StageChanged changed -> of(changed.why()) + of(changed.basis());
                     case AuditEvent.GateChanged changed -> of(changed.why());
+                    case AuditEvent.ClientSpared spared -> of(spared.key()) + of(spared.why());
                     case AuditEvent.PlanChanged changed -> of(changed.why()) + of(changed.by());
                     case AuditEvent.Gap gap -> of(gap.lost());
                     case AuditEvent.ConnectionOpened _, AuditEvent.ConnectionClosed _, AuditEvent.SegmentsDropped _ ->

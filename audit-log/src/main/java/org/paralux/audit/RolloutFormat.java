@@ -1,6 +1,6 @@
 package org.paralux.audit;
 
-/** How the records of a rollout are written and read: stages, gates and plans. */
+/** How the records of a rollout are written and read: stages, clients that are spared, gates and plans. */
 final class RolloutFormat {
     private static final Key FROM_STAGE = Key.of("from");
     private static final Key TO_STAGE = Key.of("to");
@@ -10,6 +10,7 @@ final class RolloutFormat {
     private static final Key GATE = Key.of("gate");
     private static final Key STATE = Key.of("state");
     private static final Key ACTION = Key.of("action");
+    private static final Key UNTIL = Key.of("until");
     private static final Key PLAN = Key.of("plan");
     private static final Key CHANGE = Key.of("change");
 
@@ -55,6 +56,18 @@ final class RolloutFormat {
                 in.text(EventFormat.WHY),
                 in.textOrNull(EXCHANGE),
                 in.text(EventFormat.EPOCH));
+    }
+
+    static void write(LineEncoder out, AuditEvent.ClientSpared spared) {
+        out.text(EventFormat.CLIENT_KEY, spared.key());
+        out.time(UNTIL, spared.until());
+        out.text(BY, spared.by());
+        out.text(EventFormat.WHY, spared.why());
+    }
+
+    static AuditEvent.ClientSpared readSpared(LineDecoder in) throws MalformedRecord {
+        return new AuditEvent.ClientSpared(
+                in.text(EventFormat.CLIENT_KEY), in.time(UNTIL), in.text(BY), in.text(EventFormat.WHY));
     }
 
     static void write(LineEncoder out, AuditEvent.PlanChanged changed) {

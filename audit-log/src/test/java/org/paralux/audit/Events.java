@@ -145,6 +145,14 @@ final class Events {
                 "Query/instance", "divergence", "breach", "rollback", "They differ for certain.", exchange, "e1");
     }
 
+    static AuditEvent.ClientSpared spared() {
+        return new AuditEvent.ClientSpared(
+                "0 /usr/bin/python3 poll - -",
+                Instant.parse("2026-03-02T00:00:00Z"),
+                "uid 0 (root), pid 7",
+                "soon mended");
+    }
+
     static AuditEvent.PlanChanged plan(@Nullable String queryClass) {
         return new AuditEvent.PlanChanged("to luxid", queryClass, "step 2", "paralux", "its gates pass", "e1");
     }

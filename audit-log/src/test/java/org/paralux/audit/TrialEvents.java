@@ -70,6 +70,7 @@ final class TrialEvents {
                 Events.gate("r1-9"),
                 Events.gate(null),
                 Events.plan("Query/instance"),
+                Events.spared(),
                 Events.plan(null));
     }
 }

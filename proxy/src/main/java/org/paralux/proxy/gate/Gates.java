@@ -130,6 +130,7 @@ public final class Gates implements AuditSink {
                     AuditEvent.EpochChanged _,
                     AuditEvent.StageChanged _,
                     AuditEvent.GateChanged _,
+                    AuditEvent.ClientSpared _,
                     AuditEvent.PlanChanged _,
                     AuditEvent.Gap _,
                     AuditEvent.SegmentsDropped _ -> Optional.empty();

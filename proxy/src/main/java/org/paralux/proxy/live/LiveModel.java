@@ -74,6 +74,7 @@ public final class LiveModel implements AuditSink {
                     AuditEvent.ConnectionClosed _,
                     AuditEvent.StageChanged _,
                     AuditEvent.GateChanged _,
+                    AuditEvent.ClientSpared _,
                     AuditEvent.PlanChanged _,
                     AuditEvent.Gap _,
                     AuditEvent.SegmentsDropped _ -> {}

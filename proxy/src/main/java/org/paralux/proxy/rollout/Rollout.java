@@ -145,6 +145,7 @@ public final class Rollout {
                 .addKeyValue("by", by)
                 .addKeyValue("why", why)
                 .log("client spared");
+        audit.append(wallClock.instant(), new AuditEvent.ClientSpared(client, until, by, why));
     }
 
     /** Whether a client is not refused for now. */

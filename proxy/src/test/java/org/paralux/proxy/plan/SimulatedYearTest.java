@@ -13,7 +13,8 @@ class SimulatedYearTest {
     @Test
     void plansSeldomGoOnWronglyAndNeverComeBackForNothing() throws IOException {
         SimulatedYears years = SimulatedYears.of(SEEDS, FIRST);
-        // Of a thousand plans a few are wrong; of these eight none is, and a change that makes one so is to be looked at.
+        // Of a thousand plans a few are wrong; of these eight none is, and a change that makes one so is to be looked
+        // at.
         assertEquals(0, years.wrongPromotions(), () -> "seeds from " + FIRST + ": " + years);
         assertEquals(0, years.wrongRollbacks(), years::toString);
         assertEquals(years.soundClasses(), years.soundInSplit(), years::toString);

@@ -25,14 +25,22 @@ class RolloutTest {
     private Path folder;
 
     private final List<AuditEvent.StageChanged> told = new ArrayList<>();
+    private final List<AuditEvent.ClientSpared> spares = new ArrayList<>();
     private Instant now = Instant.parse("2026-03-01T00:00:00Z");
     private String epoch = "e1";
 
     private Rollout started(Rollout.Limits limits, String host) {
-        Rollout rollout = new Rollout(
-                limits, folder, host, () -> epoch, (_, event) -> told.add((AuditEvent.StageChanged) event), () -> now);
+        Rollout rollout = new Rollout(limits, folder, host, () -> epoch, this::tell, () -> now);
         rollout.resume();
         return rollout;
+    }
+
+    private void tell(Instant time, AuditEvent event) {
+        switch (event) {
+            case AuditEvent.StageChanged changed -> told.add(changed);
+            case AuditEvent.ClientSpared spared -> spares.add(spared);
+            default -> throw new AssertionError(event);
+        }
     }
 
     private Rollout started() {
@@ -72,7 +80,9 @@ class RolloutTest {
     @Test
     void whoIsSparedIsSparedUntilItsTimeWhateverBecomesOfTheStages() throws StageException {
         Rollout rollout = started();
-        rollout.spare("0 (root) x y", now.plusSeconds(60), "uid 0", "soon mended");
+        Instant until = now.plusSeconds(60);
+        rollout.spare("0 (root) x y", until, "uid 0", "soon mended");
+        assertEquals(List.of(new AuditEvent.ClientSpared("0 (root) x y", until, "uid 0", "soon mended")), spares);
         rollout.change(change("split"));
         rollout.epochChanged("another build");
         rollout.kill("uid 0", "a test");

@@ -72,6 +72,7 @@ public final class ExplanationBuilder {
                     AuditEvent.EpochChanged _,
                     AuditEvent.StageChanged _,
                     AuditEvent.GateChanged _,
+                    AuditEvent.ClientSpared _,
                     AuditEvent.PlanChanged _,
                     AuditEvent.Gap _,
                     AuditEvent.SegmentsDropped _ -> {}

@@ -27,6 +27,7 @@ public final class ReleaseHistory {
                     AuditEvent.DivergenceFound _,
                     AuditEvent.StageChanged _,
                     AuditEvent.GateChanged _,
+                    AuditEvent.ClientSpared _,
                     AuditEvent.PlanChanged _,
                     AuditEvent.Gap _,
                     AuditEvent.SegmentsDropped _ -> Map.of();
