@@ -27,17 +27,13 @@ import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.LuxiJson;
 import org.paralux.proxy.identity.Accounts;
-import org.paralux.proxy.socket.PrivateRoom;
-import org.paralux.proxy.socket.SocketFile;
+import org.paralux.proxy.socket.OwnSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,11 +51,11 @@ public final class AdminServer implements AutoCloseable {
     private static final int REQUEST_SECONDS = 5;
 
     private final Path socket;
+    private final OwnSocket own;
     private final Map<String, Page> pages;
     private final Map<String, AdminVerb> verbs;
     private final AdminAccess access;
     private final Accounts accounts = Accounts.ofSystem();
-    private @Nullable SocketFile ours;
     private final MultiThreadIoEventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("admin", true), EpollIoHandler.newFactory());
 
@@ -83,7 +79,7 @@ public final class AdminServer implements AutoCloseable {
         this.pages = Map.copyOf(pages);
         this.verbs = Map.copyOf(verbs);
         this.access = access;
-        PrivateRoom.requireFits(socket);
+        this.own = new OwnSocket(socket);
     }
 
     /**
@@ -92,7 +88,6 @@ public final class AdminServer implements AutoCloseable {
      * @throws IOException when somebody listens there, something else is there, or the socket cannot be made
      */
     public void start() throws IOException {
-        PrivateRoom.requireReplaceable(socket);
         EpollServerDomainSocketChannel listener = new EpollServerDomainSocketChannel();
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop)
@@ -107,11 +102,11 @@ public final class AdminServer implements AutoCloseable {
                                 .addLast("pages", new Pages());
                     }
                 });
-        try (PrivateRoom room = PrivateRoom.beside(socket)) {
-            bootstrap.bind(new DomainSocketAddress(room.socket().toString())).syncUninterruptibly();
-            access.applyTo(room.socket());
-            ours = SocketFile.at(room.socket()).orElseThrow();
-            room.moveOut();
+        try {
+            own.make(path -> {
+                bootstrap.bind(new DomainSocketAddress(path.toString())).syncUninterruptibly();
+                access.applyTo(path);
+            });
         } catch (IOException | ChannelException e) {
             throw new IOException("cannot listen on the admin socket " + socket + ": " + e.getMessage(), e);
         }
@@ -205,10 +200,7 @@ public final class AdminServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Optional<SocketFile> there = SocketFile.at(socket);
-            if (ours != null && there.isPresent() && ours.isSameFileAs(there.get())) {
-                Files.delete(socket);
-            }
+            own.remove();
         } catch (IOException e) {
             LOGGER.atWarn().addKeyValue("socket", socket).setCause(e).log("cannot remove the admin socket");
         }

@@ -17,14 +17,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.paralux.proxy.socket.OwnSocket;
 import org.paralux.proxy.socket.PrivateRoom;
-import org.paralux.proxy.socket.SocketFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +51,7 @@ public final class WebServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final StateStreams streams;
     private final WebHandler handler;
-    private @Nullable SocketFile ours;
+    private @Nullable OwnSocket own;
     private WebAddress bound;
 
     public WebServer(WebSettings settings, WebContent content, Sessions sessions) {
@@ -98,17 +97,18 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void listen(Path path) throws IOException {
-        PrivateRoom.requireReplaceable(path);
-        try (PrivateRoom room = PrivateRoom.beside(path)) {
-            new ServerBootstrap()
-                    .group(loop)
-                    .channel(EpollServerDomainSocketChannel.class)
-                    .childHandler(pipeline())
-                    .bind(new DomainSocketAddress(room.socket().toString()))
-                    .syncUninterruptibly();
-            Files.setPosixFilePermissions(room.socket(), PosixFilePermissions.fromString("rw-------"));
-            ours = SocketFile.at(room.socket()).orElseThrow();
-            room.moveOut();
+        try {
+            OwnSocket socket = new OwnSocket(path);
+            socket.make(at -> {
+                new ServerBootstrap()
+                        .group(loop)
+                        .channel(EpollServerDomainSocketChannel.class)
+                        .childHandler(pipeline())
+                        .bind(new DomainSocketAddress(at.toString()))
+                        .syncUninterruptibly();
+                Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rw-------"));
+            });
+            own = socket;
         } catch (IOException | RuntimeException e) {
             throw new IOException("cannot serve the dashboard on " + path + ": " + e.getMessage(), e);
         }
@@ -139,21 +139,18 @@ public final class WebServer implements AutoCloseable {
     /** Ends, and removes the socket if it is ours. */
     @Override
     public void close() {
-        if (bound instanceof WebAddress.UnixPath(Path path)) {
-            remove(path);
+        if (own != null) {
+            remove(own);
         }
         reader.shutdownNow();
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private void remove(Path path) {
+    private void remove(OwnSocket socket) {
         try {
-            Optional<SocketFile> there = SocketFile.at(path);
-            if (ours != null && there.isPresent() && ours.isSameFileAs(there.get())) {
-                Files.delete(path);
-            }
+            socket.remove();
         } catch (IOException e) {
-            LOGGER.atWarn().addKeyValue("socket", path).setCause(e).log("cannot remove the dashboard's socket");
+            LOGGER.atWarn().addKeyValue("socket", bound.url()).setCause(e).log("cannot remove the dashboard's socket");
         }
     }
 }
