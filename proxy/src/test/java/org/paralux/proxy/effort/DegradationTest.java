@@ -28,22 +28,30 @@ class DegradationTest {
         looks(Degradation.START, 100L, 0.3);
     }
 
+    /** The more is left out the less time it takes, though always too much. */
+    private void strain(int number) {
+        for (int i = 0; i < number; i++) {
+            degradation.observe(2 * BUDGET - 1000L * degradation.effort().ordinal(), 0.3);
+        }
+    }
+
     @Test
     void eachStepDownTakesItsTimeAndTheLastIsTheRelayAlone() {
         started();
         for (Effort effort : Effort.values()) {
             assertEquals(effort, degradation.effort());
-            looks(Degradation.PATIENCE - 1, BUDGET + 1, 0.3);
+            strain(Degradation.PATIENCE - 1);
             assertEquals(effort, degradation.effort());
-            looks(1, BUDGET + 1, 0.3);
+            strain(1);
         }
+        strain(10_000);
         assertEquals(Effort.PLAIN_RELAY, degradation.effort());
     }
 
     @Test
     void eachStepUpTakesLonger() {
         started();
-        looks(10 * Degradation.PATIENCE, BUDGET + 1, 0.3);
+        strain(10 * Degradation.PATIENCE);
         for (Effort effort : List.of(Effort.values()).reversed()) {
             assertEquals(effort, degradation.effort());
             looks(Degradation.RECOVERY - 1, null, 0.3);
@@ -53,6 +61,38 @@ class DegradationTest {
         assertEquals(Effort.FULL, degradation.effort());
         looks(1_000, null, 0.3);
         assertEquals(Effort.FULL, degradation.effort());
+    }
+
+    @Test
+    void whereNothingHelpsAllIsDoneAgainForMostOfTheTime() {
+        started();
+        int steps = Effort.values().length;
+        looks(steps * Degradation.PATIENCE, 2 * BUDGET, 0.3);
+        assertEquals(Effort.FULL, degradation.effort());
+        looks(Degradation.HELD, 2 * BUDGET, 0.3);
+        assertEquals(Effort.FULL, degradation.effort());
+        looks(Degradation.PATIENCE, 2 * BUDGET, 0.3);
+        assertEquals(Effort.FEWER_SAMPLES, degradation.effort());
+    }
+
+    @Test
+    void whoIsNeitherCalmNorUnderStrainComesBackToo() {
+        started();
+        strain(10 * Degradation.PATIENCE);
+        for (Effort effort : List.of(Effort.values()).reversed()) {
+            assertEquals(effort, degradation.effort());
+            looks(Degradation.EASE, BUDGET, 0.3);
+        }
+        assertEquals(Effort.FULL, degradation.effort());
+    }
+
+    @Test
+    void memoryIsAlwaysItsOwn() {
+        started();
+        looks(10 * Degradation.PATIENCE, 2 * BUDGET, 0.95);
+        assertEquals(Effort.PLAIN_RELAY, degradation.effort());
+        looks(10 * Degradation.PATIENCE, 2 * BUDGET, 0.3);
+        assertEquals(Effort.PLAIN_RELAY, degradation.effort());
     }
 
     @ParameterizedTest
@@ -85,7 +125,10 @@ class DegradationTest {
             degradation.observe(random.nextInt(100) < 98 ? BUDGET + 1 : null, random.nextDouble());
             sinceStep++;
             if (degradation.effort() != before) {
-                int least = degradation.effort().isBelow(before) ? Degradation.PATIENCE : Degradation.RECOVERY;
+                boolean isGivenUp = before == Effort.PLAIN_RELAY && degradation.effort() == Effort.FULL;
+                int least = degradation.effort().isBelow(before) || isGivenUp
+                        ? Degradation.PATIENCE
+                        : Degradation.RECOVERY;
                 assertTrue(sinceStep >= least, "step after " + sinceStep + " looks, seed " + seed);
                 sinceStep = 0;
             }
