@@ -1,11 +1,10 @@
 #!/bin/sh
-# How the cost of a unit grows with how many there are: connections, bytes of a reply, records of a report.
+# How the cost of a unit grows with how many there are: connections, and bytes of a reply.
 #
 #   PEERS=/path/to/peers.sh ./growth.sh [PARALUX]
 #
 # Processor time of the proxy alone, from /proc, and its resident memory afterwards. The load generator and the server are
-# those of peers.sh. PARALUX is the program (default: the launcher of this folder's project). With LOGS="dir dir …" (written
-# by generate-log.sh) the consistency report is made of each.
+# those of peers.sh. PARALUX is the program (default: the launcher of this folder's project).
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 tools=$(dirname "${PEERS:-$here/../shared/bench/peers.sh}")/bin
@@ -54,12 +53,4 @@ for each in $sizes; do
     case $size in *K) mib=$(awk "BEGIN { print ${size%K} / 1024 }") ;; *) mib=${size%M} ;; esac
     measure "$size" "$mib" -e "@$size" -n 200000 -w 2 -d 8 \
         -q "{\"method\": \"${each%%=*}\", \"args\": [[\"#0000000000000000\"], [\"name\"], false]}"
-done
-[ -z "${LOGS:-}" ] || echo "records (unit: a record of a consistency report)"
-for log in ${LOGS:-}; do
-    start=$(date +%s.%N)
-    "$paralux" report consistency --state-dir "$log" --format json --output "$work/report.json" >/dev/null 2>&1 || true
-    records=$(sed -n 's/.*"records" *: *\([0-9]*\).*/\1/p' "$work/report.json" | head -1)
-    awk -v a="$start" -v b="$(date +%s.%N)" -v n="${records:-0}" -v log="$log" \
-        'BEGIN { printf "%-40s %10d records %8.2f s %9.2f us a record\n", log, n, b - a, (b - a) * 1e6 / (n ? n : 1) }'
 done

@@ -126,9 +126,8 @@ class DegradationTest {
             sinceStep++;
             if (degradation.effort() != before) {
                 boolean isGivenUp = before == Effort.PLAIN_RELAY && degradation.effort() == Effort.FULL;
-                int least = degradation.effort().isBelow(before) || isGivenUp
-                        ? Degradation.PATIENCE
-                        : Degradation.RECOVERY;
+                int least =
+                        degradation.effort().isBelow(before) || isGivenUp ? Degradation.PATIENCE : Degradation.RECOVERY;
                 assertTrue(sinceStep >= least, "step after " + sinceStep + " looks, seed " + seed);
                 sinceStep = 0;
             }

@@ -50,6 +50,11 @@ public final class LiveEvents {
     }
 
     String queryAt(Instant time, String client, String queryClass, Outcome outcome, boolean evidence) {
+        return queryAt(time, client, queryClass, outcome, evidence, "primary");
+    }
+
+    String queryAt(
+            Instant time, String client, String queryClass, Outcome outcome, boolean evidence, String answeredBy) {
         String id = "r-" + ++exchanges;
         sink.append(
                 time,
@@ -75,8 +80,8 @@ public final class LiveEvents {
                         true,
                         null,
                         ExchangeEnd.COMPLETE,
-                        "primary",
-                        "primary"));
+                        answeredBy,
+                        answeredBy));
         sink.append(
                 time,
                 new AuditEvent.QueryOutcome(

@@ -33,6 +33,17 @@ class LiveModelTest {
     }
 
     @Test
+    void whatTheShadowAnsweredSaysNothingOfThePrimary() {
+        events.client("c1", "0 poller - -");
+        for (String by : List.of("primary", "shadow", "shadow")) {
+            events.queryAt(LiveEvents.TIME, "c1", "QueryTags", Outcome.MATCH, false, by);
+        }
+        LiveView view = model.view(LiveEvents.TIME);
+        assertEquals(1, view.primaryLatency().count());
+        assertEquals(3, view.shadowLatency().count());
+    }
+
+    @Test
     void theTablesCountWhatWasRecorded() {
         Random random = new Random(SEED);
         List<Outcome> trials =
