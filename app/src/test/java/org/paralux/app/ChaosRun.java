@@ -36,6 +36,7 @@ import org.paralux.app.settings.Settings;
 import org.paralux.audit.AuditVerifier;
 import org.paralux.audit.KnownHeads;
 import org.paralux.audit.Verification;
+import org.paralux.diff.Rules;
 import org.paralux.proxy.Proxy;
 import org.paralux.proxy.Surroundings;
 import org.paralux.proxy.admin.AdminClient;
@@ -151,6 +152,12 @@ final class ChaosRun {
         goOnIf(threads, Trouble.DISK, end, 60, this::takeFolderAway);
         goOnIf(threads, Trouble.CLOCK, end, 40, this::setClock);
         goOnIf(threads, Trouble.STAGES, end, 30, this::changeStage);
+        goOnIf(
+                threads,
+                Trouble.SIGNALS,
+                end,
+                40,
+                random -> proxy.compareBy(random.nextBoolean() ? Rules.none() : Rules.shipped()));
         goOnIf(threads, Trouble.ADMIN, end, 10, this::disturbAdmin);
         proxy.dashboardUrl()
                 .map(URI::create)

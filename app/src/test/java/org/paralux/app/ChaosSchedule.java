@@ -24,6 +24,8 @@ record ChaosSchedule(long seed, Set<Trouble> troubles) {
         CLOCK,
         /** Next to no room for what is observed. */
         MEMORY,
+        /** It is told by a signal to read its rules again, which are others, so that an epoch begins. */
+        SIGNALS,
         /** Classes are moved on and back. */
         STAGES,
         /** Nonsense on the admin socket. */

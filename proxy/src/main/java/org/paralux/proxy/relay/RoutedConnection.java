@@ -87,7 +87,9 @@ final class RoutedConnection implements RelayConnection {
             if (!client.inputEnded()) {
                 client.noteInputEnded();
                 endIfAllIsAnswered();
-                watchHalfClosed();
+                if (reason == null) {
+                    watchHalfClosed();
+                }
             }
         }
 
