@@ -70,11 +70,12 @@ public final class Degradation {
     public void observe(@Nullable Long ownMicros, double heapUsed) {
         looks++;
         held = Math.max(0, held - 1);
-        boolean isSlow = ownMicros != null && ownMicros > budgetMicros && looks > START && held == 0;
+        long micros = ownMicros == null ? 0 : ownMicros;
+        boolean isSlow = micros > budgetMicros && looks > START && held == 0;
         boolean isFull = heapUsed > MOST_OF_THE_HEAP;
-        boolean isCalm = (ownMicros == null || ownMicros <= budgetMicros / 2) && heapUsed < ENOUGH_HEAP;
+        boolean isCalm = micros <= budgetMicros / 2 && heapUsed < ENOUGH_HEAP;
         strained = isSlow || isFull ? strained + 1 : 0;
-        strainMicros = isSlow ? strainMicros + ownMicros : 0;
+        strainMicros = isSlow ? strainMicros + micros : 0;
         calm = isCalm ? calm + 1 : 0;
         easy = isSlow || isFull ? 0 : easy + 1;
         if (strained >= PATIENCE && isFull) {

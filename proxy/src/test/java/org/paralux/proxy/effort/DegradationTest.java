@@ -31,7 +31,7 @@ class DegradationTest {
     /** The more is left out the less time it takes, though always too much. */
     private void strain(int number) {
         for (int i = 0; i < number; i++) {
-            degradation.observe(2 * BUDGET - 1000L * degradation.effort().ordinal(), 0.3);
+            degradation.observe(2 * BUDGET - 1000L * List.of(Effort.values()).indexOf(degradation.effort()), 0.3);
         }
     }
 
