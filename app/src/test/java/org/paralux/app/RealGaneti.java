@@ -157,8 +157,11 @@ final class RealGaneti {
             throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
-        ProcessBuilder builder =
-                new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(err.toFile());
+        // Some write a file where they are.
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
         builder.environment().put("LC_ALL", "C.UTF-8");
         // Some of their lists have the order of a hash.
         builder.environment().put("PYTHONHASHSEED", "0");
