@@ -2,6 +2,7 @@ package org.paralux.app;
 
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
+import org.paralux.audit.Lag;
 import org.paralux.audit.evidence.Evidence;
 import org.paralux.diff.Comparison;
 import org.paralux.luxi.LuxiJson;
@@ -69,7 +70,7 @@ final class ExplanationJson {
                         ? null
                         : outcome.undecidedCause().word());
         put(root, "reason", outcome.reason());
-        AuditEvent.Lag lag = outcome.lagMicros();
+        Lag lag = outcome.lagMicros();
         if (lag != null) {
             root.putArray("lagMicros").add(lag.from()).add(lag.to());
         }

@@ -23,6 +23,7 @@ import org.paralux.luxi.Framing;
 /** A daemon that may do anything to a reply but send another one, and keeps what it was asked. */
 final class ChaosDaemon implements AutoCloseable {
     private static final int BACKLOG = 32;
+    private static final Duration RETRY = Duration.ofMillis(1);
 
     private final Path socket;
     private final boolean troubled;
@@ -54,15 +55,16 @@ final class ChaosDaemon implements AutoCloseable {
     }
 
     private void accept(ServerSocketChannel server) {
-        try {
-            while (true) {
+        while (server.isOpen()) {
+            try {
                 SocketChannel client = server.accept();
                 open.add(client);
                 long seed = random(Integer.MAX_VALUE);
                 Thread.ofVirtual().start(() -> serve(client, new Random(seed)));
+            } catch (IOException e) {
+                // It was closed, or there is no descriptor left for now.
+                LockSupport.parkNanos(RETRY.toNanos());
             }
-        } catch (IOException e) {
-            // It was closed.
         }
     }
 
@@ -141,8 +143,13 @@ final class ChaosDaemon implements AutoCloseable {
     void restart(Random own) throws IOException {
         stop();
         pause(own, 40);
-        if (!closed) {
-            listener = listen();
+        while (!closed && !listener.isOpen()) {
+            try {
+                listener = listen();
+            } catch (IOException e) {
+                // As above.
+                LockSupport.parkNanos(RETRY.toNanos());
+            }
         }
     }
 

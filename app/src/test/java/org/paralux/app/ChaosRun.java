@@ -1,14 +1,12 @@
 package org.paralux.app;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
-import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -17,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,22 +27,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.paralux.app.ChaosSchedule.Trouble;
 import org.paralux.app.settings.Setting;
-import org.paralux.app.settings.Settings;
 import org.paralux.audit.AuditVerifier;
 import org.paralux.audit.KnownHeads;
 import org.paralux.audit.Verification;
-import org.paralux.diff.Rules;
-import org.paralux.proxy.Proxy;
-import org.paralux.proxy.Surroundings;
 import org.paralux.proxy.admin.AdminClient;
 
 /** One short life of a proxy between two daemons and among clients, and what of it was not as it must be. */
 final class ChaosRun {
     private static final Duration LENGTH = Duration.ofMillis(150);
-    private static final Duration DRAIN = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration CLOCK_JUMP = Duration.ofDays(60);
     private static final int CLIENTS = 3;
     private static final List<String> STAGES = List.of("observe", "shadow", "canary 40%", "split");
@@ -75,39 +67,50 @@ final class ChaosRun {
     }
 
     private void live() throws Exception {
-        try (ChaosDaemon primary =
-                        new ChaosDaemon(folder.resolve("p"), has(Trouble.PRIMARY), false, schedule.random(parts++));
+        Files.createDirectory(door().getParent());
+        try (ChaosDaemon primary = new ChaosDaemon(daemon(), has(Trouble.PRIMARY), false, schedule.random(parts++));
                 ChaosDaemon shadow = new ChaosDaemon(
                         folder.resolve("q"), has(Trouble.SHADOW), has(Trouble.SHADOW), schedule.random(parts++))) {
-            Proxy proxy = new Proxy(
-                    ProxySettingsReader.read(Settings.of(Map.of(), flags()), "test"),
-                    Surroundings.BARE.with((InstantSource) () -> Instant.now().plusSeconds(clockIsAhead)));
-            proxy.start();
+            ChaosProxy proxy = has(Trouble.ATTACHED)
+                    ? ChaosProxy.attached(settings(), door(), state())
+                    : ChaosProxy.within(settings(), () -> Instant.now().plusSeconds(clockIsAhead));
             try {
-                await().until(proxy::isServing);
                 shake(proxy, primary, shadow);
             } finally {
-                proxy.stop("signal", DRAIN);
+                proxy.stop();
             }
             check(primary, shadow);
+            checkNames();
         }
+    }
+
+    /** Where clients go. */
+    private Path door() {
+        return folder.resolve("s").resolve("l");
+    }
+
+    /** Where the primary makes its socket. */
+    private Path daemon() {
+        return has(Trouble.ATTACHED) ? door() : folder.resolve("p");
     }
 
     private boolean has(Trouble trouble) {
         return schedule.has(trouble);
     }
 
-    private Map<Setting, String> flags() {
-        Map<Setting, String> flags = new TreeMap<>(Map.of(
-                Setting.LISTEN, folder.resolve("l").toString(),
-                Setting.PRIMARY, folder.resolve("p").toString(),
+    private Map<Setting, String> settings() {
+        Map<Setting, String> settings = new TreeMap<>(Map.of(
                 Setting.SHADOW, folder.resolve("q").toString(),
                 Setting.STATE_DIR, state().toString(),
                 Setting.ADMIN, admin().toString(),
                 Setting.TRIAL_RATE, "1000",
                 Setting.CONNECT_TIME_LIMIT, "500ms"));
+        if (!has(Trouble.ATTACHED)) {
+            settings.put(Setting.LISTEN, door().toString());
+            settings.put(Setting.PRIMARY, daemon().toString());
+        }
         if (has(Trouble.MEMORY)) {
-            flags.putAll(Map.of(
+            settings.putAll(Map.of(
                     Setting.TEE_MEMORY, "64KiB",
                     Setting.TEE_BODY, "8KiB",
                     Setting.TEE_SPOOL, "100KiB",
@@ -115,12 +118,12 @@ final class ChaosRun {
                     Setting.TRIAL_SETTLING, "20KiB"));
         }
         if (has(Trouble.DISK)) {
-            flags.putAll(Map.of(Setting.AUDIT_SEGMENT_SIZE, "10KiB", Setting.TEE_BODY, "8KiB"));
+            settings.putAll(Map.of(Setting.AUDIT_SEGMENT_SIZE, "10KiB", Setting.TEE_BODY, "8KiB"));
         }
         if (has(Trouble.DASHBOARD)) {
-            flags.put(Setting.DASHBOARD, "127.0.0.1:0");
+            settings.put(Setting.DASHBOARD, "127.0.0.1:0");
         }
-        return flags;
+        return settings;
     }
 
     private Path state() {
@@ -131,13 +134,13 @@ final class ChaosRun {
         return folder.resolve("a");
     }
 
-    private void shake(Proxy proxy, ChaosDaemon primary, ChaosDaemon shadow) throws InterruptedException {
+    private void shake(ChaosProxy proxy, ChaosDaemon primary, ChaosDaemon shadow) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         long end = System.nanoTime() + LENGTH.toNanos();
         AtomicInteger numbers = new AtomicInteger();
         for (int i = 0; i < CLIENTS; i++) {
             Random random = schedule.random(parts++);
-            ChaosClient client = new ChaosClient(folder.resolve("l"), schedule, random, numbers);
+            ChaosClient client = new ChaosClient(door(), schedule, random, numbers);
             threads.add(goOn(() -> System.nanoTime() < end || isTooEarly(end), random, 0, _ -> {
                 int before = client.answered();
                 String problem = client.connection();
@@ -152,20 +155,14 @@ final class ChaosRun {
         goOnIf(threads, Trouble.DISK, end, 60, this::takeFolderAway);
         goOnIf(threads, Trouble.CLOCK, end, 40, this::setClock);
         goOnIf(threads, Trouble.STAGES, end, 30, this::changeStage);
-        goOnIf(
-                threads,
-                Trouble.SIGNALS,
-                end,
-                40,
-                random -> proxy.compareBy(random.nextBoolean() ? Rules.none() : Rules.shipped()));
+        goOnIf(threads, Trouble.SIGNALS, end, 40, proxy::readRules);
         goOnIf(threads, Trouble.ADMIN, end, 10, this::disturbAdmin);
-        proxy.dashboardUrl()
-                .map(URI::create)
-                .ifPresent(
-                        url -> goOnIf(threads, Trouble.DASHBOARD, end, 10, random -> disturb(url.getPort(), random)));
+        goOnIf(threads, Trouble.DESCRIPTORS, end, 40, proxy::refuseFiles);
+        proxy.dashboardPort()
+                .ifPresent(port -> goOnIf(threads, Trouble.DASHBOARD, end, 10, random -> disturb(port, random)));
         for (Thread each : threads) {
-            if (!each.join(PATIENCE)) {
-                problems.add("somebody waits for more than " + PATIENCE.toSeconds() + " s");
+            if (!each.join(ChaosProxy.PATIENCE)) {
+                problems.add("somebody waits for more than " + ChaosProxy.PATIENCE.toSeconds() + " s");
             }
         }
     }
@@ -178,7 +175,7 @@ final class ChaosRun {
 
     /** Somebody must be answered, however slow the machine is. */
     private boolean isTooEarly(long end) {
-        return answered.get() == 0 && !schedule.mayCut() && System.nanoTime() < end + PATIENCE.toNanos() / 2;
+        return answered.get() == 0 && !schedule.mayCut() && System.nanoTime() < end + ChaosProxy.PATIENCE.toNanos() / 2;
     }
 
     private Thread goOn(BooleanSupplier isOn, Random random, int mostPauseMillis, Part part) {
@@ -215,7 +212,13 @@ final class ChaosRun {
 
     private void changeStage(Random random) throws IOException {
         String to = STAGES.get(random.nextInt(STAGES.size()));
-        AdminClient.post(admin(), "/rollout/set", "{\"classes\":[],\"to\":\"" + to + "\",\"why\":\"chaos\"}");
+        try {
+            AdminClient.post(admin(), "/rollout/set", "{\"classes\":[],\"to\":\"" + to + "\",\"why\":\"chaos\"}");
+        } catch (IOException e) {
+            if (!has(Trouble.DESCRIPTORS)) {
+                throw e;
+            }
+        }
     }
 
     private static byte[] nonsense(Random random) {
@@ -272,14 +275,37 @@ final class ChaosRun {
                 problems.add(each + ": reached the shadow");
             }
         }
-        for (Path gone : List.of(folder.resolve("l"), admin())) {
-            if (Files.exists(gone)) {
-                problems.add(gone.getFileName() + ": still there after the stop");
-            }
-        }
         Verification log = AuditVerifier.verify(state(), KnownHeads.none());
-        if (!log.isSound() || log.endsWithoutStop() || (log.lostInGaps() > 0 && !has(Trouble.DISK))) {
+        if (!log.isSound()
+                || log.endsWithoutStop()
+                || (log.lostInGaps() > 0 && !has(Trouble.DISK) && !has(Trouble.DESCRIPTORS))) {
             problems.add("the log: " + log.lines());
+        }
+    }
+
+    /** Attached or not, but nothing between; and nothing is left that the daemon did not make. */
+    private void checkNames() throws IOException {
+        if (Files.exists(admin())) {
+            problems.add("the admin socket is still there after the stop");
+        }
+        List<String> names;
+        try (Stream<Path> all = Files.list(door().getParent())) {
+            names = all.map(name -> String.valueOf(name.getFileName())).sorted().toList();
+        }
+        List<String> right = has(Trouble.ATTACHED) ? List.of(".l.paralux-lock", "l") : List.of(".l.paralux-lock");
+        if (!names.equals(right)) {
+            problems.add("after the stop there is " + names + ", and ought to be " + right);
+        }
+        if (has(Trouble.ATTACHED) && !has(Trouble.PRIMARY)) {
+            ChaosClient client = new ChaosClient(
+                    door(),
+                    new ChaosSchedule(schedule.seed(), Set.of()),
+                    schedule.random(parts++),
+                    new AtomicInteger(1 << 30));
+            String problem = client.connection();
+            if (problem != null) {
+                problems.add("at its own path the daemon is asked in vain: " + problem);
+            }
         }
     }
 }

@@ -31,16 +31,38 @@ record ChaosSchedule(long seed, Set<Trouble> troubles) {
         /** Nonsense on the admin socket. */
         ADMIN,
         /** Nonsense on the dashboard. */
-        DASHBOARD
+        DASHBOARD,
+        /** The proxy stands at the primary's own path, as {@code attach} does. */
+        ATTACHED(1),
+        /** For moments nobody in the process can open a file or a socket. */
+        DESCRIPTORS(1);
+
+        private static final int OFTEN = 16;
+        private static final int OF = 40;
+
+        private final int times;
+
+        Trouble() {
+            this(OFTEN);
+        }
+
+        /** @param times in so many lives of {@value #OF} */
+        Trouble(int times) {
+            this.times = times;
+        }
     }
 
     static ChaosSchedule of(long seed) {
         Random random = new Random(seed);
         Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
         for (Trouble each : Trouble.values()) {
-            if (random.nextInt(5) < 2) {
+            if (random.nextInt(Trouble.OF) < each.times) {
                 troubles.add(each);
             }
+        }
+        if (troubles.contains(Trouble.ATTACHED)) {
+            // A process of its own reads its classes from folders here, and could not go on without.
+            troubles.remove(Trouble.DESCRIPTORS);
         }
         return new ChaosSchedule(seed, troubles);
     }
@@ -51,7 +73,7 @@ record ChaosSchedule(long seed, Set<Trouble> troubles) {
 
     /** Whether a client may be refused, or be left without the rest of a reply: a daemon did that to it. */
     boolean mayCut() {
-        return has(Trouble.PRIMARY) || (has(Trouble.SHADOW) && has(Trouble.STAGES));
+        return has(Trouble.PRIMARY) || has(Trouble.DESCRIPTORS) || (has(Trouble.SHADOW) && has(Trouble.STAGES));
     }
 
     /** Randomness for one of those who take part. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditLog;
 import org.paralux.audit.AuditSettings;
+import org.paralux.audit.Lag;
 import org.paralux.audit.Outcome;
 import org.paralux.luxi.LuxiJson;
 
@@ -47,7 +48,7 @@ class ReportsTest {
                         run, cluster, "node1", 1, "/l", "master", "/p", "/s", null, Map.of("release", "2.11"), "e1"));
     }
 
-    private void outcome(int number, Outcome outcome, AuditEvent.@Nullable Lag lag) {
+    private void outcome(int number, Outcome outcome, @Nullable Lag lag) {
         log.append(
                 START.plusSeconds(number),
                 new AuditEvent.QueryOutcome(
@@ -96,7 +97,7 @@ class ReportsTest {
     void theExitCodeOfConsistencyIsAMask(Outcome outcome, int exitCode) {
         started("r1", "alpha");
         outcome(1, Outcome.MATCH, null);
-        outcome(2, outcome, outcome == Outcome.LAG ? new AuditEvent.Lag(1L, 30_000_000L) : null);
+        outcome(2, outcome, outcome == Outcome.LAG ? new Lag(1L, 30_000_000L) : null);
         CommandRun run = run("report", "consistency", "--state-dir", stateDir.toString());
         assertEquals(exitCode, run.exitCode(), run::out);
     }
@@ -113,7 +114,7 @@ class ReportsTest {
     void readinessAddsItsFindings() {
         started("r1", "alpha");
         outcome(1, Outcome.DIVERGENT, null);
-        outcome(2, Outcome.LAG, new AuditEvent.Lag(1L, null));
+        outcome(2, Outcome.LAG, new Lag(1L, null));
         CommandRun run = run("report", "readiness", "--state-dir", stateDir.toString(), "--json");
         assertEquals(ExitCode.FINDINGS | ExitCode.LAG, run.exitCode(), run::err);
         assertEquals(

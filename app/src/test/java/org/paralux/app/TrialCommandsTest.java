@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditLog;
 import org.paralux.audit.AuditSettings;
+import org.paralux.audit.Lag;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.SkipCause;
 import org.paralux.audit.evidence.Asked;
@@ -72,7 +73,7 @@ class TrialCommandsTest {
     }
 
     private static AuditEvent.QueryOutcome outcome(
-            String exchange, Outcome outcome, @Nullable String evidence, AuditEvent.@Nullable Lag lag) {
+            String exchange, Outcome outcome, @Nullable String evidence, @Nullable Lag lag) {
         return new AuditEvent.QueryOutcome(
                 exchange,
                 QUERY.queryClass().name(),
@@ -139,7 +140,7 @@ class TrialCommandsTest {
                             "inst1.example.com"));
             String lag = store.keep(evidence("r1-3", Outcome.LAG, reply("256", "1024")))
                     .orElseThrow();
-            log.append(TIME, outcome("r1-3", Outcome.LAG, lag, new AuditEvent.Lag(812L, 50_900L)));
+            log.append(TIME, outcome("r1-3", Outcome.LAG, lag, new Lag(812L, 50_900L)));
             String failed =
                     store.keep(evidence("r1-4", Outcome.SHADOW_FAILED, null)).orElseThrow();
             log.append(TIME, outcome("r1-4", Outcome.SHADOW_FAILED, failed, null));

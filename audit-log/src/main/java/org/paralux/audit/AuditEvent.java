@@ -170,13 +170,6 @@ public sealed interface AuditEvent {
     }
 
     /**
-     * The class and code of a failed call; the text is not kept.
-     *
-     * @param errorClass written as {@code class}; {@code text} where the daemon sent a plain text
-     */
-    record ReplyError(String errorClass, @Nullable String code) {}
-
-    /**
      * What became of one eligible query.
      *
      * @param exchange id of the {@link Exchange}
@@ -235,21 +228,6 @@ public sealed interface AuditEvent {
         @Override
         public String name() {
             return "outcome";
-        }
-    }
-
-    /**
-     * How long after the primary's reply was flushed the shadow caught up: it still differed at {@code from} and no
-     * longer at {@code to}.
-     *
-     * @param from null where the last difference was not timed
-     * @param to null where no look without a difference came
-     */
-    record Lag(@Nullable Long from, @Nullable Long to) {
-        public Lag {
-            if (from != null && to != null && from > to) {
-                throw new IllegalArgumentException("from: " + from + " (expected: <= to, " + to + ")");
-            }
         }
     }
 

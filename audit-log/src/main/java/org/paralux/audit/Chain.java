@@ -3,8 +3,8 @@ package org.paralux.audit;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.paralux.luxi.base.Sha256;
 
 /**
  * The hash that ties each record to all before it: SHA-256 over the 64 hexadecimal digits of the record before and this
@@ -21,7 +21,7 @@ final class Chain {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.begin();
     private final byte[] hash = new byte[DIGITS / 2];
     private byte[] text = new byte[DIGITS];
     private byte[] next = new byte[DIGITS];
@@ -91,13 +91,5 @@ final class Chain {
     @Override
     public String toString() {
         return new String(text, StandardCharsets.US_ASCII);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

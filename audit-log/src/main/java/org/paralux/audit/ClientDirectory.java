@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.base.RecentMap;
 
 /**
  * Who the clients are, for a reader that begins in the middle of a log: those met on the way, and others looked for in
@@ -19,14 +18,7 @@ final class ClientDirectory {
 
     private final SegmentFolder folder;
     private final LineDecoder decoder = new LineDecoder();
-    private final Map<String, ClientFacts> byId = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, ClientFacts> eldest) {
-            return size() > MAX_CLIENTS;
-        }
-    };
+    private final RecentMap<String, ClientFacts> byId = new RecentMap<>(MAX_CLIENTS);
 
     /** Segments not yet looked into, the newest last; null before the first entry. */
     private @Nullable Deque<Segment> older;

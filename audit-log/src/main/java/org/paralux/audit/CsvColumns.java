@@ -112,7 +112,7 @@ record CsvColumns(List<String> own, Cells cells) {
     }
 
     private static void addReply(CsvCells row, AuditEvent.Exchange exchange) {
-        AuditEvent.ReplyError error = exchange.error();
+        ReplyError error = exchange.error();
         row.number(exchange.replyBytes());
         row.number(exchange.latencyMicros());
         row.text(exchange.success() == null ? null : exchange.success().toString());
@@ -126,7 +126,7 @@ record CsvColumns(List<String> own, Cells cells) {
     private static void add(CsvCells row, AuditEvent.QueryOutcome outcome, @Nullable ClientFacts client) {
         SkipCause skipCause = outcome.skipCause();
         UndecidedCause undecidedCause = outcome.undecidedCause();
-        AuditEvent.Lag lag = outcome.lagMicros();
+        Lag lag = outcome.lagMicros();
         row.text(outcome.exchange());
         row.text(outcome.queryClass());
         row.text(outcome.fingerprint());

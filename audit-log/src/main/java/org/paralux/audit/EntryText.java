@@ -87,7 +87,7 @@ final class EntryText {
         if (outcome.reason() != null) {
             text.append(": ").append(outcome.reason());
         }
-        AuditEvent.Lag lag = outcome.lagMicros();
+        Lag lag = outcome.lagMicros();
         if (lag != null) {
             text.append(" between ").append(lag.from() == null ? "?" : lag.from());
             text.append(" and ").append(lag.to() == null ? "?" : lag.to()).append(" us");
@@ -105,7 +105,7 @@ final class EntryText {
         if (exchange.end() != ExchangeEnd.COMPLETE) {
             return exchange.end().word();
         }
-        AuditEvent.ReplyError error = exchange.error();
+        ReplyError error = exchange.error();
         String result = error != null
                 ? error.errorClass() + (error.code() == null ? "" : "/" + error.code())
                 : Boolean.TRUE.equals(exchange.success()) ? "ok" : "failed";

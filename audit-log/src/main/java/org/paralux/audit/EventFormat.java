@@ -291,7 +291,7 @@ final class EventFormat {
         out.number(REPLY_BYTES, exchange.replyBytes());
         out.number(LATENCY_MICROS, exchange.latencyMicros());
         out.flag(SUCCESS, exchange.success());
-        AuditEvent.ReplyError error = exchange.error();
+        ReplyError error = exchange.error();
         if (error != null) {
             out.open(ERROR);
             out.text(CLASS, error.errorClass());
@@ -324,7 +324,7 @@ final class EventFormat {
                 in.numberOrNull(REPLY_BYTES),
                 in.numberOrNull(LATENCY_MICROS),
                 in.flagOrNull(SUCCESS),
-                in.objectOrNull(ERROR, error -> new AuditEvent.ReplyError(error.text(CLASS), error.textOrNull(CODE))),
+                in.objectOrNull(ERROR, error -> new ReplyError(error.text(CLASS), error.textOrNull(CODE))),
                 byWord(in, END, ENDS, ExchangeEnd::word),
                 in.textOrNull(ANSWERED_BY),
                 in.text(ASKED_FIRST));

@@ -158,13 +158,20 @@ final class Housekeeper implements Runnable {
         return first != null && first.time().isBefore(limit);
     }
 
+    /**
+     * Only what is there can go: a folder that is away for a moment must not come back with its oldest segment and without
+     * those behind it.
+     */
     private boolean drop(Segment oldest, @Nullable Segment successor) throws IOException {
+        if (!Files.exists(oldest.path())) {
+            throw new NoSuchFileException(oldest.path().toString());
+        }
         AuditHead last = lastRecord(oldest);
         long lastSeq = successor == null ? last.seq() : successor.firstSeq() - 1;
         if (stopping || !announce.test(new AuditEvent.SegmentsDropped(oldest.firstSeq(), lastSeq, last.chain()))) {
             return false;
         }
-        Files.deleteIfExists(oldest.path());
+        Files.delete(oldest.path());
         return true;
     }
 

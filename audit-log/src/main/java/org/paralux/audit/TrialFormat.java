@@ -44,7 +44,7 @@ final class TrialFormat {
         UndecidedCause undecidedCause = outcome.undecidedCause();
         out.text(UNDECIDED_CAUSE, undecidedCause == null ? null : undecidedCause.word());
         out.text(EventFormat.REASON, outcome.reason());
-        AuditEvent.Lag lag = outcome.lagMicros();
+        Lag lag = outcome.lagMicros();
         if (lag != null) {
             out.pair(LAG_MICROS, lag.from(), lag.to());
         }
@@ -70,7 +70,7 @@ final class TrialFormat {
                     EventFormat.byWordOrNull(in, SKIP_CAUSE, SKIP_CAUSES, SkipCause::word),
                     EventFormat.byWordOrNull(in, UNDECIDED_CAUSE, UNDECIDED_CAUSES, UndecidedCause::word),
                     in.textOrNull(EventFormat.REASON),
-                    in.pairOrNull(LAG_MICROS, AuditEvent.Lag::new),
+                    in.pairOrNull(LAG_MICROS, Lag::new),
                     in.textsOrNull(RULES),
                     in.number(DIVERGENCES),
                     in.textOrNull(EVIDENCE),

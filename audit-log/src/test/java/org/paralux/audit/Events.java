@@ -109,7 +109,7 @@ final class Events {
                 skipCause,
                 outcome == Outcome.UNDECIDED ? UndecidedCause.FLAPPING : null,
                 outcome == Outcome.SHADOW_FAILED ? "timed out" : null,
-                outcome == Outcome.LAG ? new AuditEvent.Lag(51_000L, 254_000L) : null,
+                outcome == Outcome.LAG ? new Lag(51_000L, 254_000L) : null,
                 outcome == Outcome.EQUIVALENT ? List.of("tags-are-sets") : null,
                 outcome == Outcome.DIVERGENT ? 2 : 0,
                 outcome == Outcome.DIVERGENT ? "e1-17" : null,

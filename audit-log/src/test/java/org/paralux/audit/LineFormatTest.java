@@ -88,7 +88,7 @@ final class LineFormatTest {
                 17L,
                 1L,
                 false,
-                new AuditEvent.ReplyError("OpPrereqError", "unknown_entity"),
+                new ReplyError("OpPrereqError", "unknown_entity"),
                 ExchangeEnd.COMPLETE,
                 "primary",
                 "primary");
@@ -240,7 +240,7 @@ final class LineFormatTest {
                 1L,
                 1L,
                 true,
-                new AuditEvent.ReplyError(text, text),
+                new ReplyError(text, text),
                 ExchangeEnd.COMPLETE,
                 text,
                 text);

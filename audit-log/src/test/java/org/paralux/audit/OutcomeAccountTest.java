@@ -209,7 +209,7 @@ final class OutcomeAccountTest {
     void anOutcomeThatContradictsItselfIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> Events.outcome("r1-1", "p", Outcome.SKIPPED, null));
         assertThrows(IllegalArgumentException.class, () -> Events.outcome("r1-1", "p", Outcome.LAG, SkipCause.RATE));
-        assertThrows(IllegalArgumentException.class, () -> new AuditEvent.Lag(8L, 7L));
+        assertThrows(IllegalArgumentException.class, () -> new Lag(8L, 7L));
     }
 
     private static AuditEvent.ProxyStarted started(String run) {

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,51 @@ final class SegmentsTest {
                         dropped -> true)
                 .run();
         assertEquals(List.of(begun), test.segments());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void nothingIsMissingOfAFolderThatWasAwayForAMoment(int before) throws IOException {
+        test.writeRun("r1", 100, TestLog.segmentsOf(3000));
+        List<Segment> all = test.segments();
+        Path away = test.folder().path().resolveSibling("away");
+        AtomicInteger told = new AtomicInteger();
+        drop(all.getLast(), () -> {
+            int now = told.getAndIncrement();
+            if (now == before) {
+                move(test.folder().path(), away);
+            } else if (now == before + 1) {
+                move(away, test.folder().path());
+            }
+        });
+        if (Files.exists(away)) {
+            move(away, test.folder().path());
+        }
+        assertEquals(all.subList(before, all.size()), test.segments());
+        drop(all.getLast(), () -> {});
+        assertEquals(List.of(all.getLast()), test.segments());
+    }
+
+    /** All but the one that is being written, as if there were no room. */
+    private void drop(Segment written, Runnable whenTold) {
+        new Housekeeper(
+                        test.folder(),
+                        new AuditSettings.Retention(1, Duration.ofDays(35)),
+                        test.clock,
+                        written::firstSeq,
+                        dropped -> {
+                            whenTold.run();
+                            return true;
+                        })
+                .run();
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void writeSomething(Segment segment) {

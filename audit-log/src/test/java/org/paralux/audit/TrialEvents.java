@@ -47,15 +47,11 @@ final class TrialEvents {
     }
 
     private static Stream<AuditEvent> lags() {
-        return Stream.of(
-                        new AuditEvent.Lag(null, null),
-                        new AuditEvent.Lag(0L, null),
-                        new AuditEvent.Lag(null, 7L),
-                        new AuditEvent.Lag(7L, 7L))
+        return Stream.of(new Lag(null, null), new Lag(0L, null), new Lag(null, 7L), new Lag(7L, 7L))
                 .map(TrialEvents::lag);
     }
 
-    private static AuditEvent lag(AuditEvent.Lag lag) {
+    private static AuditEvent lag(Lag lag) {
         return new AuditEvent.QueryOutcome(
                 "r1-9", "c", "f", "r1-2", Outcome.LAG, null, null, null, lag, null, 0, null, 1, null, 1L, 1L, 1, null);
     }

@@ -1,17 +1,15 @@
 package org.paralux.diff;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.base.Sha256;
 
 /** The rules of comparison, in the order in which they are tried. The first that means a divergence decides on it. */
 public final class Rules {
+    private static final int HASH_BYTES = 8;
     private static final Rules SHIPPED = shippedRules();
 
     private final List<Rule> rules;
@@ -96,12 +94,6 @@ public final class Rules {
     }
 
     private static String hashOf(List<Rule> rules) {
-        String text = rules.stream().map(Rule::text).collect(Collectors.joining("\n"));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(rules.stream().map(Rule::text).collect(Collectors.joining("\n")), HASH_BYTES);
     }
 }

@@ -1,12 +1,9 @@
 package org.paralux.luxi;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.paralux.luxi.base.Sha256;
 
 /**
  * A query with its literals removed, so that two queries of one program read the same whatever they ask about.
@@ -31,9 +28,6 @@ public record Fingerprint(String text, String id) {
     private static final int MAX_FIELDS_LENGTH = 8192;
 
     private static final int MAX_PLAIN_LENGTH = 64;
-
-    /** Cloned for each digest, which is several times as fast as to ask for a new one. */
-    private static final MessageDigest SHA_256 = sha256();
 
     static Fingerprint of(LuxiMethod method, QueryTerms terms) {
         StringBuilder text = new StringBuilder(method.wireName());
@@ -98,19 +92,6 @@ public record Fingerprint(String text, String id) {
     }
 
     static String digest(String text) {
-        try {
-            MessageDigest sha256 = (MessageDigest) SHA_256.clone();
-            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)), 0, DIGEST_BYTES);
-        } catch (CloneNotSupportedException e) {
-            throw new AssertionError("the JDK's SHA-256 can be cloned", e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text, DIGEST_BYTES);
     }
 }

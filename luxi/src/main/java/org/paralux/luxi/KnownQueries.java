@@ -1,8 +1,6 @@
 package org.paralux.luxi;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.SequencedMap;
+import org.paralux.luxi.base.RecentMap;
 
 /**
  * Reads requests. Programs ask the same again and again, to the byte, so that the queries seen last are kept as they were
@@ -14,12 +12,7 @@ public final class KnownQueries {
     static final int KEPT = 256;
     static final int MAX_BYTES = 4 << 10;
 
-    private final SequencedMap<Payload, Query> queries = new LinkedHashMap<>(2 * KEPT, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Payload, Query> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final RecentMap<Payload, Query> queries = new RecentMap<>(KEPT);
 
     /** What {@code message} is, as {@link LuxiRequest#in} says. */
     public LuxiRequest read(Payload message) {

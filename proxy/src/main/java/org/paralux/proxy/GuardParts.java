@@ -16,6 +16,7 @@ import org.paralux.proxy.plan.Guard;
 import org.paralux.proxy.plan.PlanAdmin;
 import org.paralux.proxy.plan.PlanRun;
 import org.paralux.proxy.plan.PlanSigns;
+import org.paralux.proxy.record.ClientKeys;
 import org.paralux.proxy.rollout.Rollout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,13 +52,14 @@ final class GuardParts implements AutoCloseable {
             String host,
             Supplier<String> epoch,
             AuditSink record,
+            ClientKeys clients,
             BooleanSupplier isMaster,
             InstantSource clock) {
         this.settings = settings;
         this.rollout = rollout;
         this.epoch = epoch;
         this.isMaster = isMaster;
-        this.gates = new Gates(record, epoch, new GateStore(settings.stateDir()), clock);
+        this.gates = new Gates(record, clients, epoch, new GateStore(settings.stateDir()), clock);
         this.plan = new PlanRun(rollout, gates, settings.stateDir(), host, epoch, record, clock);
         this.guard = new Guard(rollout, plan, settings.routing().guards(), epoch, record);
         gates.listen(guard);

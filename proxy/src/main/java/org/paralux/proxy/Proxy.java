@@ -36,6 +36,7 @@ import org.paralux.proxy.kernel.ThisHost;
 import org.paralux.proxy.live.LiveModel;
 import org.paralux.proxy.measure.AddedLatency;
 import org.paralux.proxy.metrics.Metrics;
+import org.paralux.proxy.record.ClientKeys;
 import org.paralux.proxy.record.TrafficCounters;
 import org.paralux.proxy.record.TrafficRecorder;
 import org.paralux.proxy.relay.ConnectionLimit;
@@ -152,8 +153,9 @@ public final class Proxy {
                 wallClock,
                 settings.admin().socket());
         ProxySettings.Routing routes = settings.routing();
-        this.drills = new DrillDesk(audit, this::stages, routes.fallsBack(), routes.fallBackAfter(), wallClock);
-        this.live = new LiveModel(drills, surroundings.advisor());
+        ClientKeys keys = new ClientKeys();
+        this.drills = new DrillDesk(audit, keys, this::stages, routes.fallsBack(), routes.fallBackAfter(), wallClock);
+        this.live = new LiveModel(drills, keys, surroundings.advisor());
         this.budget = new TeeBudget(settings.forwarding().teeBytes());
         ShadowSettings trial = settings.shadow();
         this.epochs = new Epochs(
@@ -163,7 +165,7 @@ public final class Proxy {
                 trial == null ? Rules.shipped() : trial.rules(),
                 DaemonProbe.REAL,
                 System::nanoTime);
-        this.routing = RoutingParts.of(settings, () -> epochs.coming().id(), live, wallClock);
+        this.routing = RoutingParts.of(settings, () -> epochs.coming().id(), live, keys, wallClock);
         this.shadow = trial == null
                 ? null
                 : ShadowParts.open(

@@ -16,6 +16,7 @@ import org.paralux.proxy.epoch.Mastership;
 import org.paralux.proxy.kernel.ThisHost;
 import org.paralux.proxy.listener.ListenRole;
 import org.paralux.proxy.listener.Listener;
+import org.paralux.proxy.record.ClientKeys;
 import org.paralux.proxy.rollout.Rollout;
 import org.paralux.proxy.rollout.RolloutAdmin;
 import org.paralux.proxy.rollout.RoutedCounts;
@@ -32,7 +33,12 @@ record RoutingParts(Rollout rollout, StageRouter router, RolloutAdmin admin, Gua
     private static final Logger LOGGER = LoggerFactory.getLogger(RoutingParts.class);
 
     /** @param epoch the id of the epoch now */
-    static RoutingParts of(ProxySettings settings, Supplier<String> epoch, AuditSink audit, InstantSource wallClock)
+    static RoutingParts of(
+            ProxySettings settings,
+            Supplier<String> epoch,
+            AuditSink audit,
+            ClientKeys clients,
+            InstantSource wallClock)
             throws IOException {
         ShadowSettings shadow = settings.shadow();
         RoutedCounts counts = new RoutedCounts();
@@ -52,7 +58,8 @@ record RoutingParts(Rollout rollout, StageRouter router, RolloutAdmin admin, Gua
                 query -> version instanceof VersionPolicy.Keep ? null : version.applyTo(query);
         StageRouter router = new StageRouter(
                 rollout, new StageRouter.Settings(settings.routing().fallsBack(), rewriting), counts);
-        GuardParts guard = new GuardParts(settings, rollout, host, epoch, audit, () -> isMaster(settings), wallClock);
+        GuardParts guard =
+                new GuardParts(settings, rollout, host, epoch, audit, clients, () -> isMaster(settings), wallClock);
         return new RoutingParts(rollout, router, new RolloutAdmin(rollout, counts, guard.admin()), guard, settings);
     }
 

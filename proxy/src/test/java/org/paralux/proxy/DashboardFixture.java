@@ -24,6 +24,7 @@ import org.paralux.audit.AuditSettings;
 import org.paralux.audit.AuditStatus;
 import org.paralux.audit.ClientFacts;
 import org.paralux.audit.ExchangeEnd;
+import org.paralux.audit.Lag;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.evidence.EvidenceStatus;
 import org.paralux.diff.Rules;
@@ -39,6 +40,7 @@ import org.paralux.proxy.listener.ListenRole;
 import org.paralux.proxy.live.Advice;
 import org.paralux.proxy.live.LiveModel;
 import org.paralux.proxy.measure.AddedLatency;
+import org.paralux.proxy.record.ClientKeys;
 import org.paralux.proxy.record.TrafficCounters;
 import org.paralux.proxy.rollout.ClassStage;
 import org.paralux.proxy.rollout.StageTable;
@@ -55,6 +57,7 @@ final class DashboardFixture implements AutoCloseable {
     final Map<String, Long> counts = new HashMap<>(new TrafficCounters().snapshot());
     final LiveModel live = new LiveModel(
             (_, _) -> {},
+            new ClientKeys(),
             (_, facts, _) -> new Advice(
                     facts.cmdline() == null ? facts.key() : facts.cmdline().getFirst(),
                     "python",
@@ -205,7 +208,7 @@ final class DashboardFixture implements AutoCloseable {
                         null,
                         null,
                         outcome == Outcome.SHADOW_FAILED ? "connection refused" : null,
-                        lagMicros == null ? null : new AuditEvent.Lag(lagMicros / 2, lagMicros),
+                        lagMicros == null ? null : new Lag(lagMicros / 2, lagMicros),
                         null,
                         outcome == Outcome.DIVERGENT ? 1 : 0,
                         outcome == Outcome.DIVERGENT ? "e-" + id : null,

@@ -14,13 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.paralux.luxi.base.Sha256;
 
 /**
  * The folder of evidence, 0700, its files 0600:
@@ -202,20 +200,12 @@ final class EvidenceFolder {
                 throw new IOException("not a whole zstd frame");
             }
             byte[] bytes = Zstd.decompress(compressed, (int) length);
-            if (!hash(bytes).equals(hash)) {
+            if (!Sha256.hex(bytes).equals(hash)) {
                 throw new IOException("content does not have the hash of the name");
             }
             return bytes;
         } catch (ZstdException e) {
             throw new IOException("not a whole zstd frame", e);
-        }
-    }
-
-    static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

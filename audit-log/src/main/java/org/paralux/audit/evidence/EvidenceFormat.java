@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.Outcome;
 import org.paralux.luxi.LuxiJson;
+import org.paralux.luxi.base.Sha256;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -65,7 +66,7 @@ final class EvidenceFormat {
         byte[] all = LuxiJson.MAPPER.writeValueAsBytes(root);
         ByteArrayOutputStream line = new ByteArrayOutputStream(all.length + 100);
         line.write(all, 0, all.length - 1);
-        line.writeBytes(ascii(CHECK + EvidenceFolder.hash(line.toByteArray()) + "\"}\n"));
+        line.writeBytes(ascii(CHECK + Sha256.hex(line.toByteArray()) + "\"}\n"));
         return line.toByteArray();
     }
 
@@ -80,7 +81,7 @@ final class EvidenceFormat {
             return new Reading.Bad("too short");
         }
         byte[] checked = Arrays.copyOf(line, checkedEnd);
-        String check = CHECK + EvidenceFolder.hash(checked) + "\"}\n";
+        String check = CHECK + Sha256.hex(checked) + "\"}\n";
         if (!new String(line, checkedEnd, line.length - checkedEnd, StandardCharsets.ISO_8859_1).equals(check)) {
             return new Reading.Bad("does not have the checksum that belongs to it");
         }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.LuxiJson;
 import org.paralux.luxi.Payload;
+import org.paralux.luxi.base.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -147,7 +148,7 @@ final class EvidenceWriter {
 
     private static String add(Payload redacted, Map<String, byte[]> payloads) {
         byte[] bytes = redacted.unsafeBytes();
-        String hash = EvidenceFolder.hash(bytes);
+        String hash = Sha256.hex(bytes);
         payloads.computeIfAbsent(hash, _ -> EvidenceFolder.compress(bytes));
         return hash;
     }

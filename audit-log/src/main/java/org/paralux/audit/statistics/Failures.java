@@ -1,8 +1,8 @@
 package org.paralux.audit.statistics;
 
 import org.jspecify.annotations.Nullable;
-import org.paralux.audit.AuditEvent.Lag;
 import org.paralux.audit.AuditEvent.QueryOutcome;
+import org.paralux.audit.Lag;
 import org.paralux.audit.SkipCause;
 
 /** Which outcomes speak against the shadow, and which skips against the evidence. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.ClientFacts;
 import org.paralux.audit.ExchangeEnd;
+import org.paralux.audit.Lag;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.SkipCause;
 import org.paralux.audit.UndecidedCause;
@@ -168,7 +169,7 @@ final class GeneratedTraffic {
             append(outcome(id, client, asking, Outcome.SKIPPED, latency, cell, null, 0));
         } else if (chance < 900) {
             long from = (long) (50_000 * Math.exp(random.nextGaussian()));
-            append(outcome(id, client, asking, Outcome.LAG, latency, cell, new AuditEvent.Lag(from, 2 * from), 0));
+            append(outcome(id, client, asking, Outcome.LAG, latency, cell, new Lag(from, 2 * from), 0));
         } else if (chance < 950) {
             append(outcome(id, client, asking, Outcome.EQUIVALENT, latency, cell, null, 0));
         } else if (chance < 955) {
@@ -188,7 +189,7 @@ final class GeneratedTraffic {
             Outcome outcome,
             long latency,
             String cell,
-            AuditEvent.@Nullable Lag lag,
+            @Nullable Lag lag,
             int divergences) {
         boolean skipped = outcome == Outcome.SKIPPED;
         return new AuditEvent.QueryOutcome(

@@ -1,7 +1,5 @@
 package org.paralux.proxy.drill;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +13,7 @@ import org.paralux.luxi.LuxiJson;
 import org.paralux.proxy.admin.AdminException;
 import org.paralux.proxy.admin.AdminVerb;
 import org.paralux.proxy.admin.Caller;
+import org.paralux.proxy.record.ClientKeys;
 import org.paralux.proxy.rollout.StageTable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +23,6 @@ import tools.jackson.databind.JsonNode;
  * is kept until the next. Thread-safe.
  */
 public final class DrillDesk implements AuditSink {
-    private static final int CLIENTS = 10_000;
     private static final Duration LONGEST = Duration.ofHours(24);
 
     private final AuditSink log;
@@ -32,24 +30,25 @@ public final class DrillDesk implements AuditSink {
     private final Drill.Rules rules;
     private final InstantSource clock;
 
-    /** Their keys by id. */
-    private final Cache<String, String> clients =
-            Caffeine.newBuilder().maximumSize(CLIENTS).build();
+    private final ClientKeys clients;
 
     private @Nullable Drill drill;
 
     /**
+     * @param clients filled by those around it
      * @param stages that hold now
      * @param fallsBack whether a query that the shadow does not answer goes to the primary
      * @param fallBackAfter how long the shadow may be silent
      */
     public DrillDesk(
             AuditSink log,
+            ClientKeys clients,
             Supplier<StageTable> stages,
             boolean fallsBack,
             Duration fallBackAfter,
             InstantSource clock) {
         this.log = log;
+        this.clients = clients;
         this.stages = stages;
         this.rules = new Drill.Rules(fallsBack, fallBackAfter);
         this.clock = clock;
@@ -58,9 +57,7 @@ public final class DrillDesk implements AuditSink {
     @Override
     public void append(Instant time, AuditEvent event) {
         log.append(time, event);
-        if (event instanceof AuditEvent.ClientSeen(var client)) {
-            clients.put(client.client(), client.key());
-        } else if (event instanceof AuditEvent.Exchange exchange) {
+        if (event instanceof AuditEvent.Exchange exchange) {
             judge(exchange);
         }
     }
@@ -68,10 +65,7 @@ public final class DrillDesk implements AuditSink {
     private synchronized void judge(AuditEvent.Exchange exchange) {
         Drill now = drill;
         if (now != null && !now.isOver(clock.instant())) {
-            now.judge(
-                    exchange,
-                    Objects.requireNonNullElse(clients.getIfPresent(exchange.client()), "unknown"),
-                    stages.get());
+            now.judge(exchange, Objects.requireNonNullElse(clients.of(exchange.client()), "unknown"), stages.get());
         }
     }
 

@@ -1,12 +1,8 @@
 package org.paralux.proxy.epoch;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.paralux.diff.Comparer;
 import org.paralux.diff.Rules;
+import org.paralux.luxi.base.Sha256;
 
 /**
  * Knows the epoch. Whoever sees a sign that a daemon may be another by now, a connection that ended, casts doubt on it;
@@ -196,13 +193,7 @@ public final class Epochs implements AutoCloseable {
     }
 
     private static String idOf(Map<String, String> builds) {
-        String text = new TreeMap<>(builds).toString();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(new TreeMap<>(builds).toString(), ID_BYTES);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.paralux.audit.ExchangeEnd;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.SkipCause;
 import org.paralux.audit.statistics.Failures;
+import org.paralux.audit.statistics.Percent;
 
 /**
  * The gates of one class in one epoch, and the evidence before them.
@@ -222,7 +223,7 @@ final class ClassGates {
     }
 
     private String limit(GateKind kind) {
-        return Figures.share(rules.of(kind).limit());
+        return Percent.of(rules.of(kind).limit());
     }
 
     private Breach breach(GateKind kind, Instant time, String text, @Nullable String exchange) {
@@ -313,7 +314,7 @@ final class ClassGates {
             case LATENCY -> latency.found();
             case COVERAGE -> coverage.found();
             case LAG, ERRORS, REFUSED ->
-                "at most " + Figures.share(share(kind).upper()) + " (" + counted(share(kind)) + ")";
+                "at most " + Percent.of(share(kind).upper()) + " (" + counted(share(kind)) + ")";
         };
     }
 

@@ -7,6 +7,7 @@ import org.paralux.audit.statistics.AnytimeBound;
 import org.paralux.audit.statistics.CellEvidence;
 import org.paralux.audit.statistics.Failures;
 import org.paralux.audit.statistics.Growth;
+import org.paralux.audit.statistics.Percent;
 
 /**
  * How much of what is asked was compared: of the fingerprints of each client, those that were seen, less what bounds those
@@ -87,7 +88,7 @@ final class CoverageWatch {
     }
 
     String found() {
-        return "at least " + Figures.share(compared()) + " (" + Figures.of(compared.size(), seen.size())
-                + " fingerprints of clients), " + Figures.share(skippedShare()) + " skipped by circumstance";
+        return "at least " + Percent.of(compared()) + " (" + Figures.of(compared.size(), seen.size())
+                + " fingerprints of clients), " + Percent.of(skippedShare()) + " skipped by circumstance";
     }
 }

@@ -11,6 +11,7 @@ import org.paralux.audit.statistics.CellEvidence;
 import org.paralux.audit.statistics.CellSums;
 import org.paralux.audit.statistics.Failures;
 import org.paralux.audit.statistics.Growth;
+import org.paralux.audit.statistics.Percent;
 
 /**
  * Whether answers differ. It passes by the bound on the share of cells that fail, as a verdict does, or by exhaustion where
@@ -126,15 +127,15 @@ final class DivergenceWatch {
         return isSmall(sums)
                 ? Figures.of(sums.failed(), sums.all()) + " cells fail, of about "
                         + Math.round(sums.possibleCells()) + " possible ones; at most "
-                        + Figures.share(sums.unseen(cells.growth(), anytime).upper())
+                        + Percent.of(sums.unseen(cells.growth(), anytime).upper())
                         + " of what comes is of new ones; " + cells.configurations() + " different replies"
-                : "at most " + Figures.share(sums.widerAnytime(anytime)) + " of the cells fail ("
+                : "at most " + Percent.of(sums.widerAnytime(anytime)) + " of the cells fail ("
                         + Figures.of(sums.failed(), sums.all()) + ", in " + sums.blocks() + " client hours)";
     }
 
     String wanted() {
         CellSums sums = cells.sums();
-        String most = "at most " + Figures.share(rule.limit());
+        String most = "at most " + Percent.of(rule.limit());
         return isSmall(sums)
                 ? "none fails, " + most + " new, " + CellEvidence.LEAST_CONFIGURATIONS + " different replies at least"
                 : most + stillNeeded(sums);

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditEvent.QueryOutcome;
 import org.paralux.audit.AuditSink;
+import org.paralux.luxi.base.RecentMap;
+import org.paralux.proxy.record.ClientKeys;
 
 /**
  * The gates of all classes. Stands before the record: hands every event on, then weighs it, so that a breach is known before
@@ -22,7 +25,6 @@ import org.paralux.audit.AuditSink;
  */
 public final class Gates implements AuditSink {
     private static final int CLASSES = 200;
-    private static final int CLIENTS = 20_000;
     private static final int ROUTED = 16_384;
     private static final String SHADOW = "shadow";
 
@@ -40,18 +42,18 @@ public final class Gates implements AuditSink {
     private volatile boolean isReading;
     private volatile @Nullable Instant judgedSince;
 
-    /** Keys of clients by their ids. Guarded by itself. */
-    private final RecentNames<String> clients = new RecentNames<>(CLIENTS);
+    private final ClientKeys clients;
 
     /** Exchanges in which the shadow was asked first. Guarded by itself. */
-    private final RecentNames<Boolean> shadowFirst = new RecentNames<>(ROUTED);
+    private final RecentMap<String, Boolean> shadowFirst = new RecentMap<>(ROUTED);
 
     /**
      * @param next where events go first
      * @param epoch the id of the epoch now
      */
-    public Gates(AuditSink next, Supplier<String> epoch, GateStore store, InstantSource clock) {
+    public Gates(AuditSink next, ClientKeys clients, Supplier<String> epoch, GateStore store, InstantSource clock) {
         this.next = next;
+        this.clients = clients;
         this.epoch = epoch;
         this.store = store;
         this.clock = clock;
@@ -112,9 +114,7 @@ public final class Gates implements AuditSink {
     private Optional<Breach> weigh(Instant time, AuditEvent event) {
         return switch (event) {
             case AuditEvent.ClientSeen seen -> {
-                synchronized (clients) {
-                    clients.put(seen.client().client(), seen.client().key());
-                }
+                clients.seen(seen.client());
                 yield Optional.empty();
             }
             case AuditEvent.Exchange exchange -> exchange(time, exchange);
@@ -181,9 +181,7 @@ public final class Gates implements AuditSink {
     }
 
     private String keyOf(String client) {
-        synchronized (clients) {
-            return clients.getOrDefault(client, client);
-        }
+        return Objects.requireNonNullElse(clients.of(client), client);
     }
 
     /** What happened in another epoch counts no more. */

@@ -2,8 +2,8 @@ package org.paralux.proxy.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.paralux.luxi.base.Sha256;
 import org.paralux.proxy.identity.Reading.Seen;
 import org.paralux.proxy.identity.Reading.Sighting;
 
@@ -24,7 +24,7 @@ record ProcessKey(int pid, long startTicks, int uid, int gid, boolean certain, S
     }
 
     private static String digest(Sighting sighting) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         sighting.argv().words().forEach(word -> add(digest, word));
         add(digest, String.valueOf(sighting.comm()));
         add(digest, String.valueOf(sighting.exe()));
@@ -36,13 +36,5 @@ record ProcessKey(int pid, long startTicks, int uid, int gid, boolean certain, S
     private static void add(MessageDigest digest, String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.Outcome;
 import org.paralux.diff.Cause;
+import org.paralux.luxi.base.RecentMap;
 
 /**
  * Why replies differ: divergences that are alike, the most frequent first, each with a few examples. Not thread-safe.
@@ -35,14 +35,7 @@ final class CauseTable {
     private long otherDivergences;
 
     /** The last divergent trials: their divergences follow, and name the exchange alone. */
-    private final Map<String, Trial> recent = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Trial> eldest) {
-            return size() > RECENT_TRIALS;
-        }
-    };
+    private final RecentMap<String, Trial> recent = new RecentMap<>(RECENT_TRIALS);
 
     private record Alike(
             String cause,

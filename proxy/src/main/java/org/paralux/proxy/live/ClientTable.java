@@ -3,17 +3,18 @@ package org.paralux.proxy.live;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.ClientFacts;
+import org.paralux.luxi.base.RecentMap;
+import org.paralux.proxy.record.ClientKeys;
 
 /** Who sends queries to the primary's socket, by client key. Not thread-safe. */
 final class ClientTable {
     static final int KEYS = 1_000;
-    static final int PROCESSES = 1 << 16;
 
     /** So many processes are known by more than their key. */
     static final int KNOWN = 1 << 11;
@@ -26,21 +27,13 @@ final class ClientTable {
     private final Map<String, Tally> tallies = new HashMap<>();
     private long otherMisdirected;
 
-    /** The keys of the last processes, by client id. */
-    private final Map<String, String> keys = newest(PROCESSES);
+    private final ClientKeys keys;
 
     /** The facts of those that were there last, which may be long. */
-    private final Map<String, ClientFacts> processes = newest(KNOWN);
+    private final RecentMap<String, ClientFacts> processes = new RecentMap<>(KNOWN);
 
-    private static <T> Map<String, T> newest(int most) {
-        return new LinkedHashMap<>(64, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-                return size() > most;
-            }
-        };
+    ClientTable(ClientKeys keys) {
+        this.keys = keys;
     }
 
     private static final class Tally {
@@ -66,12 +59,12 @@ final class ClientTable {
     record Sighting(LiveView.ClientRow row, ClientFacts facts, List<AuditEvent.Exchange> samples) {}
 
     void seen(ClientFacts facts) {
-        keys.put(facts.client(), facts.key());
+        keys.seen(facts);
         processes.put(facts.client(), facts);
     }
 
     String keyOf(String client) {
-        return keys.getOrDefault(client, NOT_KNOWN);
+        return Objects.requireNonNullElse(keys.of(client), NOT_KNOWN);
     }
 
     /** Counts a misdirected query; gives the facts of a client that sent none in this run before, and null for others. */

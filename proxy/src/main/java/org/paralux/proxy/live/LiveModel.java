@@ -11,8 +11,10 @@ import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditSink;
 import org.paralux.audit.ClientFacts;
 import org.paralux.audit.ExchangeEnd;
+import org.paralux.audit.Lag;
 import org.paralux.luxi.RequestKind;
 import org.paralux.proxy.measure.Spread;
+import org.paralux.proxy.record.ClientKeys;
 
 /**
  * Stands in front of the audit log: hands every event on, then counts it. So it knows what the log knows, as it happens,
@@ -40,7 +42,7 @@ public final class LiveModel implements AuditSink {
     private final Timeline timeline = new Timeline();
     private final ClassTable classes = new ClassTable();
     private final CauseTable causes = new CauseTable();
-    private final ClientTable clients = new ClientTable();
+    private final ClientTable clients;
     private final BoundedCounts reasons = new BoundedCounts(REASONS);
     private final BoundedCounts rules = new BoundedCounts(RULES);
     /** As it started, but with the builds and the epoch of now. */
@@ -49,8 +51,9 @@ public final class LiveModel implements AuditSink {
     private record Advised(String key, int samples) {}
 
     /** @param log where all events go first */
-    public LiveModel(AuditSink log, ClientAdvisor advisor) {
+    public LiveModel(AuditSink log, ClientKeys keys, ClientAdvisor advisor) {
         this.log = log;
+        this.clients = new ClientTable(keys);
         this.advisor = advisor;
     }
 
@@ -103,7 +106,7 @@ public final class LiveModel implements AuditSink {
     }
 
     private void outcome(Instant time, AuditEvent.QueryOutcome one) {
-        AuditEvent.Lag late = one.lagMicros();
+        Lag late = one.lagMicros();
         if (late != null && late.to() != null) {
             lag.addMicros(late.to());
         }

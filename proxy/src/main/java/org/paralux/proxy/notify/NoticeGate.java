@@ -3,9 +3,8 @@ package org.paralux.proxy.notify;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.LongSupplier;
+import org.paralux.luxi.base.RecentMap;
 
 /**
  * Lets each thing through once in a quiet period, and of what can wait at most {@value #NEWS} in all. What is urgent is
@@ -19,14 +18,7 @@ final class NoticeGate {
     private final NotifySettings settings;
     private final LongSupplier nanoClock;
     private final Deque<Long> news = new ArrayDeque<>();
-    private final Map<Notice.Subject, Long> told = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Notice.Subject, Long> eldest) {
-            return size() > SUBJECTS;
-        }
-    };
+    private final RecentMap<Notice.Subject, Long> told = new RecentMap<>(SUBJECTS);
     private long untold;
 
     NoticeGate(NotifySettings settings, LongSupplier nanoClock) {

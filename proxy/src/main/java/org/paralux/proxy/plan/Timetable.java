@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.paralux.audit.statistics.AnytimeBound;
+import org.paralux.audit.statistics.Percent;
 import org.paralux.luxi.LuxiJson;
 import org.paralux.proxy.gate.GateAction;
 import org.paralux.proxy.gate.GateKind;
@@ -116,7 +117,7 @@ public record Timetable(RolloutPlan plan, Instant start, List<Row> rows) {
     }
 
     private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.4f", 100 * share).replaceAll("\\.?0+$", "") + " %";
+        return Percent.trimmed(String.format(Locale.ROOT, "%.4f", 100 * share)) + " %";
     }
 
     private static String span(Duration span) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.ExchangeEnd;
+import org.paralux.audit.ReplyError;
 import org.paralux.luxi.LuxiReply;
 import org.paralux.luxi.LuxiRequest;
 import org.paralux.luxi.Payload;
@@ -111,11 +112,11 @@ final class ExchangeFacts {
         };
     }
 
-    private static AuditEvent.@Nullable ReplyError error(@Nullable LuxiReply said) {
+    private static @Nullable ReplyError error(@Nullable LuxiReply said) {
         return switch (said) {
             case LuxiReply.Failure failure ->
-                new AuditEvent.ReplyError(failure.errorClass(), failure.code().orElse(null));
-            case LuxiReply.FailureText _ -> new AuditEvent.ReplyError("text", null);
+                new ReplyError(failure.errorClass(), failure.code().orElse(null));
+            case LuxiReply.FailureText _ -> new ReplyError("text", null);
             case LuxiReply.Success _, LuxiReply.Malformed _ -> null;
             case null -> null;
         };

@@ -1,10 +1,9 @@
 package org.paralux.proxy.rollout;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.ByteBuffer;
 import org.paralux.audit.ClientFacts;
 import org.paralux.luxi.Fingerprint;
+import org.paralux.luxi.base.Sha256;
 
 /**
  * Whether a query belongs to the share of its class that the shadow answers. It depends on the client, its process and the
@@ -22,16 +21,7 @@ final class CanaryShare {
 
     /** The text's place in [0, 1): the first 53 bits of its SHA-256. */
     static double fraction(String text) {
-        byte[] digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
-        long bits = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            bits = (bits << Byte.SIZE) | (digest[i] & 0xFF);
-        }
+        long bits = ByteBuffer.wrap(Sha256.of(text)).getLong();
         return (bits >>> 11) * UNIT;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.paralux.audit.statistics.Percent;
 
 /**
  * The stage of a class, with what belongs to it. Its text is {@code canary 10%}, {@code enforce warn}, or the stage's word
@@ -92,7 +93,6 @@ public record ClassStage(Stage stage, double share, boolean warnOnly) {
     }
 
     private String percent() {
-        String digits = String.format(Locale.ROOT, "%.3f", 100 * share);
-        return digits.replaceAll("\\.?0+$", "") + "%";
+        return Percent.trimmed(String.format(Locale.ROOT, "%.3f", 100 * share)) + "%";
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditSink;
+import org.paralux.audit.Lag;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.evidence.Asked;
 import org.paralux.audit.evidence.Evidence;
@@ -107,8 +108,8 @@ final class OutcomeRecords {
         return nanos < 0 ? null : nanos / 1000;
     }
 
-    private static AuditEvent.@Nullable Lag lag(@Nullable LagInterval lag) {
-        return lag == null ? null : new AuditEvent.Lag(lag.fromNanos() / 1000, lag.toNanos() / 1000);
+    private static @Nullable Lag lag(@Nullable LagInterval lag) {
+        return lag == null ? null : new Lag(lag.fromNanos() / 1000, lag.toNanos() / 1000);
     }
 
     /** One record for all that are alike, of those that are certain. */

@@ -1,16 +1,12 @@
 package org.paralux.proxy.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.paralux.luxi.base.RecentMap;
+import org.paralux.luxi.base.Sha256;
 
 /**
  * Who may look. A code is given out to whoever may use the admin socket, opens one session within
@@ -27,24 +23,12 @@ public final class Sessions {
 
     private final LongSupplier nanoClock;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Long> codes = bounded(CODES);
-    private final Map<String, Long> sessions = bounded(SESSIONS);
+    private final RecentMap<String, Long> codes = new RecentMap<>(CODES);
+    private final RecentMap<String, Long> sessions = new RecentMap<>(SESSIONS);
 
     /** @param nanoClock monotonic */
     public Sessions(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
-    }
-
-    /** The oldest goes where there is no room. */
-    private static Map<String, Long> bounded(int most) {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-                return size() > most;
-            }
-        };
     }
 
     /** A code for one session. */
@@ -96,11 +80,6 @@ public final class Sessions {
 
     /** Looking a hash up tells nothing of the secret by the time it takes. */
     private static String hash(String secret) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(secret);
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.SkipCause;
+import org.paralux.proxy.record.ClientKeys;
 
 /** What gates say of outcomes. */
 class GatesTest {
@@ -39,8 +40,12 @@ class GatesTest {
     private long ids;
 
     private Gates gates() {
-        Gates gates =
-                new Gates((_, event) -> recorded.add(event), () -> Trials.EPOCH, new GateStore(folder), () -> now);
+        Gates gates = new Gates(
+                (_, event) -> recorded.add(event),
+                new ClientKeys(),
+                () -> Trials.EPOCH,
+                new GateStore(folder),
+                () -> now);
         gates.listen(new GateListener() {
             @Override
             public void breached(Breach breach) {
@@ -335,7 +340,7 @@ class GatesTest {
 
     @Test
     void evidenceOfAnotherEpochCountsForNothing() {
-        Gates gates = new Gates((_, _) -> {}, () -> "e2", new GateStore(folder), () -> now);
+        Gates gates = new Gates((_, _) -> {}, new ClientKeys(), () -> "e2", new GateStore(folder), () -> now);
         trial(gates, CLASS, Outcome.DIVERGENT, false, 10_000);
         assertEquals(List.of(), gates.breaches(CLASS));
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.ExchangeEnd;
+import org.paralux.audit.Lag;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.SkipCause;
 import org.paralux.audit.UndecidedCause;
@@ -69,7 +70,7 @@ public final class Trials {
                 null,
                 outcome == Outcome.UNDECIDED ? UndecidedCause.FLAPPING : null,
                 null,
-                outcome == Outcome.LAG ? new AuditEvent.Lag(0L, lagMicros) : null,
+                outcome == Outcome.LAG ? new Lag(0L, lagMicros) : null,
                 null,
                 outcome == Outcome.DIVERGENT ? 1 : 0,
                 null,

@@ -14,13 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.ClientFacts;
 import org.paralux.audit.Outcome;
+import org.paralux.proxy.record.ClientKeys;
 
 /** What a look at the model tells of the events that went through it. */
 class LiveModelTest {
     private static final long SEED = 11;
 
     private final List<AuditEvent> log = new ArrayList<>();
-    private final LiveModel model = new LiveModel((_, event) -> log.add(event), ClientAdvisor.NONE);
+    private final LiveModel model = new LiveModel((_, event) -> log.add(event), new ClientKeys(), ClientAdvisor.NONE);
     private final LiveEvents events = new LiveEvents(model);
 
     @Test

@@ -29,13 +29,14 @@ import org.paralux.proxy.live.ClientAdvisor;
 import org.paralux.proxy.live.LiveEvents;
 import org.paralux.proxy.live.LiveModel;
 import org.paralux.proxy.measure.Spread;
+import org.paralux.proxy.record.ClientKeys;
 import org.paralux.proxy.record.TrafficCounters;
 
 class MetricsTest {
     private static final Pattern NAME = Pattern.compile("\\bparalux_[a-z_]+");
     private static final Path OPERATIONS = Path.of("..", "docs", "operations");
 
-    private final LiveModel live = new LiveModel((_, _) -> {}, ClientAdvisor.NONE);
+    private final LiveModel live = new LiveModel((_, _) -> {}, new ClientKeys(), ClientAdvisor.NONE);
     private final LiveEvents events = new LiveEvents(live);
     private final Map<String, Long> counts = new HashMap<>(new TrafficCounters().snapshot());
     private final Metrics metrics =

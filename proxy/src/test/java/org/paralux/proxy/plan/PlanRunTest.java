@@ -19,6 +19,7 @@ import org.paralux.audit.Outcome;
 import org.paralux.proxy.gate.GateStore;
 import org.paralux.proxy.gate.Gates;
 import org.paralux.proxy.gate.Trials;
+import org.paralux.proxy.record.ClientKeys;
 import org.paralux.proxy.rollout.ClassStage;
 import org.paralux.proxy.rollout.Rollout;
 import org.paralux.proxy.rollout.StageChange;
@@ -50,7 +51,7 @@ class PlanRunTest {
 
     /** All parts, as a proxy puts them together at a start. */
     private final class Parts {
-        final Gates gates = new Gates((_, _) -> {}, () -> epoch, new GateStore(folder), () -> now);
+        final Gates gates = new Gates((_, _) -> {}, new ClientKeys(), () -> epoch, new GateStore(folder), () -> now);
         final Rollout rollout;
         final PlanRun plan;
 

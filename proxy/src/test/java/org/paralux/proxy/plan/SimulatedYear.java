@@ -16,6 +16,7 @@ import org.paralux.audit.Outcome;
 import org.paralux.proxy.gate.GateStore;
 import org.paralux.proxy.gate.Gates;
 import org.paralux.proxy.gate.Trials;
+import org.paralux.proxy.record.ClientKeys;
 import org.paralux.proxy.rollout.ClassStage;
 import org.paralux.proxy.rollout.Rollout;
 import org.paralux.proxy.rollout.Stage;
@@ -113,7 +114,7 @@ final class SimulatedYear implements AutoCloseable {
 
     SimulatedYear(long seed, Path folder) {
         this.random = new SplittableRandom(seed);
-        this.gates = new Gates(this::recorded, this::epoch, new GateStore(folder), () -> now);
+        this.gates = new Gates(this::recorded, new ClientKeys(), this::epoch, new GateStore(folder), () -> now);
         this.rollout = new Rollout(
                 new Rollout.Limits(true, true, Set.of()), folder, "node1", this::epoch, this::recorded, () -> now);
         this.plan = new PlanRun(rollout, gates, folder, "node1", this::epoch, this::recorded, () -> now);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RelayTransparencyTest {
     /** How many streams are generated; more by hand. */
-    private static final int STREAMS = Integer.getInteger("paralux.test.streams", 2000);
+    private static final int STREAMS = Integer.getInteger("paralux.test.streams", 1000);
 
     /** Stream number N has this seed and N. */
     private static final long BASE_SEED = Long.getLong("paralux.test.seed", new Random().nextLong());

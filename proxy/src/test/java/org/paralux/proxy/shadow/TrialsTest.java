@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.paralux.audit.AuditEvent;
+import org.paralux.audit.Lag;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.SkipCause;
 import org.paralux.audit.UndecidedCause;
@@ -138,7 +139,7 @@ class TrialsTest {
             shadow.setManner(Manner.reply(reply(2)));
             AuditEvent.QueryOutcome told = onlyOutcome(fixture);
             assertEquals(Outcome.LAG, told.outcome());
-            AuditEvent.Lag lag = Objects.requireNonNull(told.lagMicros());
+            Lag lag = Objects.requireNonNull(told.lagMicros());
             assertTrue(Objects.requireNonNull(lag.from()) >= 0, () -> "lag " + lag);
             assertTrue(Objects.requireNonNull(lag.to()) > 50_000, () -> "lag " + lag);
         }

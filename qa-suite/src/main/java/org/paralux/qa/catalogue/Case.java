@@ -1,18 +1,18 @@
 package org.paralux.qa.catalogue;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.paralux.luxi.Payload;
 import org.paralux.luxi.Query;
+import org.paralux.luxi.base.Sha256;
 import org.paralux.qa.ask.Conversation;
 import org.paralux.qa.ask.HarmlessRequest;
 import org.paralux.qa.ask.JobSubmission;
 
 /** One thing to put to both daemons. */
 public sealed interface Case {
+    /** So many bytes of a hash tell the cases of a run apart. */
+    int ID_BYTES = 6;
+
     Cell cell();
 
     /** The same for the same bytes, in every run. */
@@ -40,7 +40,7 @@ public sealed interface Case {
             Cell cell, HarmlessRequest request, @Nullable QueryForm form) implements Case {
         @Override
         public String id() {
-            return digest(request.payload().unsafeBytes());
+            return Sha256.hex(request.payload().unsafeBytes(), ID_BYTES);
         }
     }
 
@@ -48,7 +48,7 @@ public sealed interface Case {
     record Script(Cell cell, String title, Conversation conversation) implements Case {
         @Override
         public String id() {
-            return digest((title + conversation.frames().size()).getBytes(StandardCharsets.UTF_8));
+            return Sha256.hex(title + conversation.frames().size(), ID_BYTES);
         }
     }
 
@@ -56,7 +56,7 @@ public sealed interface Case {
     record Submission(Cell cell, JobSubmission job) implements Case {
         @Override
         public String id() {
-            return digest(job.payload().unsafeBytes());
+            return Sha256.hex(job.payload().unsafeBytes(), ID_BYTES);
         }
     }
 
@@ -67,13 +67,5 @@ public sealed interface Case {
     /** A request that is perhaps no query. */
     static Case of(Cell cell, String request) {
         return new Question(cell, HarmlessRequest.required(Payload.of(request)), null);
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

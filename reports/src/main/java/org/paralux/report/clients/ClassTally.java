@@ -20,8 +20,8 @@ final class ClassTally {
     private static final int SHOWN_FIELDS = 8;
 
     private final String name;
-    private final Counts methods = new Counts(DISTINCT_METHODS);
-    private final Counts fields = new Counts(DISTINCT_FIELDS);
+    private final WordCounts methods = new WordCounts(DISTINCT_METHODS);
+    private final WordCounts fields = new WordCounts(DISTINCT_FIELDS);
     private long queries;
     private long misdirected;
     private long[] misdirectedByRelease = new long[2];
@@ -39,13 +39,11 @@ final class ClassTally {
         queries++;
         String method = exchange.method();
         if (method != null) {
-            methods.add(method, queries);
+            methods.add(method);
         }
         List<String> asked = exchange.fields();
         if (asked != null) {
-            for (String field : asked) {
-                fields.add(field, queries);
-            }
+            fields.addEach(asked);
         }
         if (exchange.misdirected()) {
             misdirected++;

@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent.Exchange;
-import org.paralux.audit.AuditEvent.ReplyError;
 import org.paralux.audit.ClientFacts;
 import org.paralux.audit.ExchangeEnd;
+import org.paralux.audit.ReplyError;
 import org.paralux.report.Release;
 import org.paralux.report.tally.Timeline;
 
@@ -22,7 +22,7 @@ final class ClientTally {
     private static final int DISTINCT_ERRORS = 32;
 
     private final Map<String, ClassTally> classes = new HashMap<>();
-    private final Counts errors = new Counts(DISTINCT_ERRORS);
+    private final WordCounts errors = new WordCounts(DISTINCT_ERRORS);
     private final Timeline<long[]> misdirectedOverTime = Timeline.ofCounts(1);
     private final TimeProfile times = new TimeProfile();
     private @Nullable ClientFacts facts;
@@ -115,7 +115,7 @@ final class ClientTally {
             failed++;
             ReplyError error = exchange.error();
             if (error != null) {
-                errors.add(error.errorClass(), failed);
+                errors.add(error.errorClass());
             }
         }
     }

@@ -31,8 +31,7 @@ final class Rhythm {
             any = true;
             burst = micros;
         } else if (micros - last >= PAUSE_MICROS) {
-            Duration period = period();
-            if (period != null && isSilence(micros - last, period)) {
+            if (mayBeSilence(micros - last) && isSilentBy(micros)) {
                 backSince = micros;
             } else {
                 lengths[(int) (count++ % KEPT)] = micros - burst;
@@ -40,6 +39,16 @@ final class Rhythm {
             burst = micros;
         }
         last = Math.max(last, micros);
+    }
+
+    /** Told without the period: no period is shorter than the shortest length. */
+    private boolean mayBeSilence(long micros) {
+        int known = (int) Math.min(count, KEPT);
+        long shortest = Long.MAX_VALUE / PERIODS_OF_SILENCE;
+        for (int i = 0; i < known; i++) {
+            shortest = Math.min(shortest, lengths[i]);
+        }
+        return micros > PERIODS_OF_SILENCE * (shortest / 1000 * 1000);
     }
 
     private static boolean isSilence(long micros, Duration period) {

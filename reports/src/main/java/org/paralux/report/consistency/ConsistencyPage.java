@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.paralux.audit.Outcome;
+import org.paralux.audit.statistics.Percent;
 import org.paralux.report.log.LogWords;
 import org.paralux.report.page.Page;
 import org.paralux.report.page.Page.Answer;
@@ -206,6 +207,6 @@ public final class ConsistencyPage {
             return "No trial caught the shadow behind.";
         }
         return "After a write the shadow was behind in " + Words.count(lag.stale(), "trial", "trials") + " ("
-                + Words.share(lag.share()) + "). How long lies in an interval: nobody looks all the time.";
+                + Percent.of(lag.share()) + "). How long lies in an interval: nobody looks all the time.";
     }
 }

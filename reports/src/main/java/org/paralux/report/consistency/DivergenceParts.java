@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.paralux.audit.statistics.Percent;
 import org.paralux.report.page.Block;
 import org.paralux.report.page.Block.Card;
 import org.paralux.report.page.Block.Cell;
@@ -102,7 +103,7 @@ final class DivergenceParts {
                         Cell.of(row.cause()).in(Tone.STRONG),
                         Cell.of(row.trials()),
                         Cell.of(row.alone()),
-                        Cell.of(Words.share(row.share()), row.share()),
+                        Cell.of(Percent.of(row.share()), row.share()),
                         Cell.of(row.paths().size()),
                         Cell.of(
                                 row.novelty() == Novelty.UNKNOWN

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.statistics.IntervalQuantiles.Quantile;
 import org.paralux.audit.statistics.IntervalQuantiles.Step;
+import org.paralux.audit.statistics.Percent;
 import org.paralux.report.page.Block;
 import org.paralux.report.page.Block.Cell;
 import org.paralux.report.page.Block.Chart;
@@ -135,7 +136,7 @@ final class OutcomeParts {
                 marked(row.outcome("refused"), Tone.CAUTION),
                 marked(row.outcome("shadow-failed"), Tone.BAD),
                 marked(row.outcome("undecided"), Tone.CAUTION),
-                Cell.of(Words.share(row.failing()), row.failing()));
+                Cell.of(Percent.of(row.failing()), row.failing()));
     }
 
     private static Cell marked(long number, Tone tone) {
@@ -179,7 +180,7 @@ final class OutcomeParts {
         return Row.of(
                 Cell.of(name).in(Tone.STRONG),
                 Cell.of(lag.stale()),
-                Cell.of(Words.share(lag.share()), lag.share()),
+                Cell.of(Percent.of(lag.share()), lag.share()),
                 interval(lag.p50()),
                 interval(lag.p90()),
                 interval(lag.p99()),

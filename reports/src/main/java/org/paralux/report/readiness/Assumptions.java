@@ -2,6 +2,7 @@ package org.paralux.report.readiness;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.paralux.audit.statistics.Percent;
 import org.paralux.report.text.Words;
 
 /** What must be true for the verdicts to be. */
@@ -16,10 +17,10 @@ final class Assumptions {
         all.add(
                 "A cell fails if any of its trials is divergent, refused, undecided or shadow-failed, or lags longer than "
                         + Words.span(standard.lagLimit()) + " by the upper end of its interval.");
-        all.add("At most " + Words.share(standard.acceptable())
+        all.add("At most " + Percent.of(standard.acceptable())
                 + " of a class's cells may fail. All verdicts together are"
-                + " wrong in at most " + Words.share(standard.familyAlpha()) + " of such reports: "
-                + Words.share(standard.alpha()) + " for each of " + Words.count(standard.classes(), "class", "classes")
+                + " wrong in at most " + Percent.of(standard.familyAlpha()) + " of such reports: "
+                + Percent.of(standard.alpha()) + " for each of " + Words.count(standard.classes(), "class", "classes")
                 + ". Where no plan fixes the classes, those that were seen are counted.");
         all.add(
                 "The bounds hold however often the report is made: the one by cells if cells fail by themselves, the one by"
@@ -29,7 +30,7 @@ final class Assumptions {
         all.add("Evidence of the present epoch alone counts: a new build of either daemon, of the comparison or of the"
                 + " rules begins with none.");
         all.add("Queries left out by sampling are represented by those taken, each by one over its chance. Others were"
-                + " skipped by circumstance, and over " + Words.share(Standard.MOST_SKIPPED)
+                + " skipped by circumstance, and over " + Percent.of(Standard.MOST_SKIPPED)
                 + " of these no class is ready.");
         all.add("The bound of the unseen mass holds while the traffic stays what it is. What runs once a month or in an"
                 + " emergency alone may never have been seen.");

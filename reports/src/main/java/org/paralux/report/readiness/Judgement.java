@@ -8,6 +8,7 @@ import org.paralux.audit.Outcome;
 import org.paralux.audit.statistics.Bounds;
 import org.paralux.audit.statistics.CellEvidence;
 import org.paralux.audit.statistics.CellSums;
+import org.paralux.audit.statistics.Percent;
 import org.paralux.audit.statistics.UnseenMass;
 import org.paralux.report.tally.LagRow;
 import org.paralux.report.tally.OutcomeWords;
@@ -153,8 +154,8 @@ final class Judgement {
         gates.add(new Gate(
                 "unseen mass",
                 unseen.upper() <= Standard.MOST_UNSEEN,
-                "at most " + Words.share(unseen.upper()),
-                "at most " + Words.share(Standard.MOST_UNSEEN)));
+                "at most " + Percent.of(unseen.upper()),
+                "at most " + Percent.of(Standard.MOST_UNSEEN)));
         gates.add(new Gate(
                 "time observed",
                 evidence.observed().compareTo(Standard.OBSERVED) >= 0,
@@ -163,8 +164,8 @@ final class Judgement {
         gates.add(new Gate(
                 "skipped by circumstance",
                 skippedShare() <= Standard.MOST_SKIPPED,
-                Words.share(skippedShare()),
-                "at most " + Words.share(Standard.MOST_SKIPPED)));
+                Percent.of(skippedShare()),
+                "at most " + Percent.of(Standard.MOST_SKIPPED)));
         return gates;
     }
 
@@ -172,9 +173,9 @@ final class Judgement {
         return new Gate(
                 "share of failing cells",
                 bounds.decides() <= standard.acceptable(),
-                "at most " + Words.share(bounds.decides()) + " (" + bounds.failed() + " of " + bounds.cells() + ", in "
+                "at most " + Percent.of(bounds.decides()) + " (" + bounds.failed() + " of " + bounds.cells() + ", in "
                         + Words.count(bounds.blocks(), "client hour", "client hours") + ")",
-                "at most " + Words.share(standard.acceptable()) + stillNeeded());
+                "at most " + Percent.of(standard.acceptable()) + stillNeeded());
     }
 
     /** How many more are wanted of what is short: cells, a client's hours, or both. */
@@ -216,7 +217,7 @@ final class Judgement {
             case GO ->
                 isSmall()
                         ? "All of its few possible cells were seen and none failed."
-                        : "At most " + Words.share(bounds.decides())
+                        : "At most " + Percent.of(bounds.decides())
                                 + " of its cells fail, and all that was seen was compared.";
             case NOT_MIGRATABLE -> "The shadow refused every one of " + evidence.trials() + " queries.";
             case NO_GO -> noGo();
@@ -241,7 +242,7 @@ final class Judgement {
             return Words.count(divergent, "trial differs", "trials differ") + " for certain, in "
                     + Words.count(sums.failed(), "failing cell", "failing cells") + " of " + sums.all() + ".";
         }
-        return sums.failed() + " of " + sums.all() + " cells failed: more than " + Words.share(standard.acceptable())
+        return sums.failed() + " of " + sums.all() + " cells failed: more than " + Percent.of(standard.acceptable())
                 + " for certain.";
     }
 }

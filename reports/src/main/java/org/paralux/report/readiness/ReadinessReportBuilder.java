@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +21,7 @@ import org.paralux.audit.AuditEvent.StageChanged;
 import org.paralux.audit.Detail;
 import org.paralux.luxi.Query;
 import org.paralux.luxi.RequestKind;
+import org.paralux.luxi.base.RecentMap;
 import org.paralux.report.asked.AskedQuery;
 import org.paralux.report.asked.GntLine;
 import org.paralux.report.clients.ClientRow;
@@ -65,7 +65,7 @@ public final class ReadinessReportBuilder {
     private final Universe universe;
     private final ClientKeys clients = new ClientKeys();
     private final MovedClasses moved = new MovedClasses();
-    private final SequencedEpochs epochs = new SequencedEpochs();
+    private final RecentMap<String, EpochEvidence> epochs = new RecentMap<>(EPOCHS);
     private final Set<String> epochIds = new TreeSet<>();
     private final Map<Integer, String> epochOfSource = new HashMap<>();
     private String present = NO_EPOCH;
@@ -94,16 +94,6 @@ public final class ReadinessReportBuilder {
                         asked.request(),
                         GntLine.of(asked).orElse(null)),
                 asked);
-    }
-
-    /** The evidence of the last epochs, by their ids. */
-    private static final class SequencedEpochs extends LinkedHashMap<String, EpochEvidence> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, EpochEvidence> eldest) {
-            return size() > EPOCHS;
-        }
     }
 
     /**

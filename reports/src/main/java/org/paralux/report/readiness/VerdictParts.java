@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.paralux.audit.statistics.Bounds;
+import org.paralux.audit.statistics.Percent;
 import org.paralux.report.page.Block;
 import org.paralux.report.page.Block.Card;
 import org.paralux.report.page.Block.Cell;
@@ -62,11 +63,9 @@ final class VerdictParts {
                         Cell.of(row.verdict().toString()).in(tone(row.verdict())),
                         Cell.of(row.bounds().cells()),
                         Cell.of(row.bounds().failed()),
-                        Cell.of(
-                                Words.share(row.bounds().decides()),
-                                row.bounds().decides()),
+                        Cell.of(Percent.of(row.bounds().decides()), row.bounds().decides()),
                         Cell.of(row.comparedPairs() + "/" + row.pairs(), (double) row.comparedPairs()),
-                        Cell.of(Words.share(row.unseen().upper()), row.unseen().upper()),
+                        Cell.of(Percent.of(row.unseen().upper()), row.unseen().upper()),
                         Cell.of(wanted(row)),
                         Cell.of(row.when())))
                 .toList();
@@ -93,7 +92,7 @@ final class VerdictParts {
                 Chart.Kind.BARS,
                 "How many cells may fail",
                 "The bound that decides, by class; a class may move below "
-                        + Words.share(report.standard().acceptable()) + ".",
+                        + Percent.of(report.standard().acceptable()) + ".",
                 "",
                 "percent of cells, at most",
                 shown.stream().map(ClassVerdict::name).toList(),
@@ -136,34 +135,34 @@ final class VerdictParts {
         facts.add(new Fact("Trials", row.trials() + ", " + outcomes(row)));
         facts.add(new Fact(
                 "Failing cells",
-                bounds.failed() + " of " + bounds.cells() + " (" + Words.share(bounds.share()) + "); of the traffic "
-                        + Words.share(row.failing())));
-        facts.add(new Fact("Bound that decides", Words.share(bounds.decides()) + ", the widest of these three"));
+                bounds.failed() + " of " + bounds.cells() + " (" + Percent.of(bounds.share()) + "); of the traffic "
+                        + Percent.of(row.failing())));
+        facts.add(new Fact("Bound that decides", Percent.of(bounds.decides()) + ", the widest of these three"));
         facts.add(new Fact(
                 "Bound by cells",
-                Words.share(bounds.anytime()) + ", if each fails by itself" + stillNeeded(row.moreCleanCells())));
+                Percent.of(bounds.anytime()) + ", if each fails by itself" + stillNeeded(row.moreCleanCells())));
         facts.add(new Fact(
                 "Bound by client hours",
-                Words.share(bounds.byBlocks()) + ", even if all cells of a client in one hour fail together; "
+                Percent.of(bounds.byBlocks()) + ", even if all cells of a client in one hour fail together; "
                         + Words.count(bounds.blocks(), "such hour", "such hours")
                         + stillNeeded(row.moreCleanBlocks())));
         facts.add(new Fact(
                 "Bound by bootstrap",
                 bounds.failed() == 0
                         ? "nothing to draw: no cell failed"
-                        : Words.share(bounds.bootstrap()) + " over the same client hours"));
-        facts.add(new Fact("Clopper-Pearson", Words.share(bounds.oneLook()) + ", valid for one look"));
+                        : Percent.of(bounds.bootstrap()) + " over the same client hours"));
+        facts.add(new Fact("Clopper-Pearson", Percent.of(bounds.oneLook()) + ", valid for one look"));
         facts.add(new Fact(
                 "Without rules",
-                Words.share(bounds.withoutRules()) + ", with " + bounds.failedWithoutRules() + " failing cells"));
+                Percent.of(bounds.withoutRules()) + ", with " + bounds.failedWithoutRules() + " failing cells"));
         facts.add(new Fact(
                 "Unseen",
-                Words.share(row.unseen().estimate()) + " estimated, at most "
-                        + Words.share(row.unseen().upper()) + "; about " + Math.round(row.possibleCells())
+                Percent.of(row.unseen().estimate()) + " estimated, at most "
+                        + Percent.of(row.unseen().upper()) + "; about " + Math.round(row.possibleCells())
                         + " cells are possible"));
         facts.add(new Fact(
                 "Skipped",
-                Words.count(row.skipped(), "query", "queries") + " by circumstance (" + Words.share(row.skippedShare())
+                Words.count(row.skipped(), "query", "queries") + " by circumstance (" + Percent.of(row.skippedShare())
                         + ")"));
         if (row.first() != null && row.last() != null) {
             facts.add(new Fact("Seen", Words.time(row.first(), zone) + " to " + Words.time(row.last(), zone)));
@@ -173,7 +172,7 @@ final class VerdictParts {
             Long upTo = lag.p99().upTo();
             facts.add(new Fact(
                     "Lag",
-                    Words.share(lag.share()) + " of the trials, 99 % of them within "
+                    Percent.of(lag.share()) + " of the trials, 99 % of them within "
                             + (upTo == null ? "an unknown time" : Words.micros(upTo))));
         }
         latency(facts, row.primary(), row.shadow());

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** How pages say times, durations and shares. */
+/** How pages say times, durations and counts. */
 public final class Words {
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
@@ -74,16 +74,6 @@ public final class Words {
             return "<1%";
         }
         return part < whole && percent > 99 ? ">99%" : Math.round(percent) + "%";
-    }
-
-    /** A share in percent, to two digits that count: {@code 0.73 %}, {@code 12 %}, {@code 100 %}. */
-    public static String share(double share) {
-        double percent = 100 * share;
-        if (percent == 0 || percent >= 9.95) {
-            return Math.round(percent) + " %";
-        }
-        int digits = Math.clamp(1 - (int) Math.floor(Math.log10(percent)), 1, 6);
-        return String.format(Locale.ROOT, "%." + digits + "f %%", percent);
     }
 
     /** A length of time in the unit that suits it: {@code 870 us}, {@code 12.5 ms}, {@code 3.1 s}, {@code 2 min}. */

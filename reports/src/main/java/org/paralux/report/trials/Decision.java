@@ -3,8 +3,8 @@ package org.paralux.report.trials;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.paralux.audit.AuditEvent.Lag;
 import org.paralux.audit.AuditEvent.QueryOutcome;
+import org.paralux.audit.Lag;
 import org.paralux.audit.SkipCause;
 import org.paralux.audit.UndecidedCause;
 

@@ -2,6 +2,7 @@ package org.paralux.report.clients;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,6 +55,25 @@ class RhythmTest {
         long last = visits(rhythm, 0, 8, 300);
         assertFalse(rhythm.isSilentBy(last + 900 * SECOND));
         assertTrue(rhythm.isSilentBy(last + 901 * SECOND));
+    }
+
+    /** To the microsecond, whatever the period: the quick look before the exact one decides nothing by itself. */
+    @ParameterizedTest
+    @ValueSource(longs = {2_000_000, 5_000_999, 300_000_001, 86_400_123_456L})
+    void backIsWhoWasSilentForThreePeriods(long period) {
+        for (long more : new long[] {-1, 0, 1, 2, 3000}) {
+            Rhythm rhythm = new Rhythm();
+            long last = 0;
+            for (int i = 0; i < 8; i++) {
+                last = i * period;
+                rhythm.add(last);
+            }
+            Duration found = rhythm.period();
+            assertNotNull(found);
+            long again = last + 3 * (found.toNanos() / 1000) + more;
+            rhythm.add(again);
+            assertEquals(more > 0 ? Micros.toInstant(again) : null, rhythm.backSince(), period + " and " + more);
+        }
     }
 
     @Test
