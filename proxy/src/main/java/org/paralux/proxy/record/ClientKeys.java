@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.audit.ClientFacts;
 
 /**
- * The client keys of the {@value #PROCESSES} processes seen or asked for last, by client id: events name no more than the
- * id. Thread-safe.
+ * The client keys of processes by client id, since events name no more than the id. Of {@value #PROCESSES} at most: the
+ * new ones, and those asked for again and again before those that were not. Thread-safe.
  */
 public final class ClientKeys {
     static final int PROCESSES = 1 << 16;
