@@ -13,7 +13,7 @@ import org.paralux.luxi.LuxiJson;
 import org.paralux.proxy.admin.AdminException;
 import org.paralux.proxy.admin.AdminVerb;
 import org.paralux.proxy.admin.Caller;
-import org.paralux.proxy.record.ClientKeys;
+import org.paralux.proxy.identity.ClientKeys;
 import org.paralux.proxy.rollout.StageTable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

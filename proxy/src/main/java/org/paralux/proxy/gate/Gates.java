@@ -15,7 +15,7 @@ import org.paralux.audit.AuditEvent;
 import org.paralux.audit.AuditEvent.QueryOutcome;
 import org.paralux.audit.AuditSink;
 import org.paralux.luxi.base.RecentMap;
-import org.paralux.proxy.record.ClientKeys;
+import org.paralux.proxy.identity.ClientKeys;
 
 /**
  * The gates of all classes. Stands before the record: hands every event on, then weighs it, so that a breach is known before

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.ClientFacts;
 import org.paralux.luxi.base.RecentMap;
-import org.paralux.proxy.record.ClientKeys;
+import org.paralux.proxy.identity.ClientKeys;
 
 /** Who sends queries to the primary's socket, by client key. Not thread-safe. */
 final class ClientTable {

@@ -13,8 +13,8 @@ import org.paralux.audit.ClientFacts;
 import org.paralux.audit.ExchangeEnd;
 import org.paralux.audit.Lag;
 import org.paralux.luxi.RequestKind;
+import org.paralux.proxy.identity.ClientKeys;
 import org.paralux.proxy.measure.Spread;
-import org.paralux.proxy.record.ClientKeys;
 
 /**
  * Stands in front of the audit log: hands every event on, then counts it. So it knows what the log knows, as it happens,

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.Outcome;
 import org.paralux.audit.SkipCause;
-import org.paralux.proxy.record.ClientKeys;
+import org.paralux.proxy.identity.ClientKeys;
 
 /** What gates say of outcomes. */
 class GatesTest {

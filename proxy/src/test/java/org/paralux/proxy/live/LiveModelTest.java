@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.paralux.audit.AuditEvent;
 import org.paralux.audit.ClientFacts;
 import org.paralux.audit.Outcome;
-import org.paralux.proxy.record.ClientKeys;
+import org.paralux.proxy.identity.ClientKeys;
 
 /** What a look at the model tells of the events that went through it. */
 class LiveModelTest {

@@ -25,11 +25,11 @@ import org.paralux.audit.Outcome;
 import org.paralux.proxy.health.Conditions;
 import org.paralux.proxy.health.ShadowState;
 import org.paralux.proxy.health.Vitals;
+import org.paralux.proxy.identity.ClientKeys;
 import org.paralux.proxy.live.ClientAdvisor;
 import org.paralux.proxy.live.LiveEvents;
 import org.paralux.proxy.live.LiveModel;
 import org.paralux.proxy.measure.Spread;
-import org.paralux.proxy.record.ClientKeys;
 import org.paralux.proxy.record.TrafficCounters;
 
 class MetricsTest {

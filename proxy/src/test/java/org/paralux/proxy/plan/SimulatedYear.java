@@ -16,7 +16,7 @@ import org.paralux.audit.Outcome;
 import org.paralux.proxy.gate.GateStore;
 import org.paralux.proxy.gate.Gates;
 import org.paralux.proxy.gate.Trials;
-import org.paralux.proxy.record.ClientKeys;
+import org.paralux.proxy.identity.ClientKeys;
 import org.paralux.proxy.rollout.ClassStage;
 import org.paralux.proxy.rollout.Rollout;
 import org.paralux.proxy.rollout.Stage;

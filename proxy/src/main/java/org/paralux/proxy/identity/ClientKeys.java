@@ -1,4 +1,4 @@
-package org.paralux.proxy.record;
+package org.paralux.proxy.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
