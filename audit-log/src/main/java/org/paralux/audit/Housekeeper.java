@@ -28,7 +28,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Housekeeper implements Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Housekeeper.class);
-    private static final int COMPRESSION_LEVEL = 3;
+
+    /** Higher levels take the digits of the chain for repetitions: that costs time, and room. */
+    private static final int COMPRESSION_LEVEL = 1;
+
+    /** As a power of two: a processor that reads it again has so much at hand. */
+    private static final int WINDOW_BITS = 18;
+
     private static final int COPY_BYTES = 256 << 10;
 
     private final SegmentFolder folder;
@@ -107,6 +113,7 @@ final class Housekeeper implements Runnable {
                 ZstdOutputStreamNoFinalizer out = new ZstdOutputStreamNoFinalizer(
                         Channels.newOutputStream(OwnFiles.create(to)), COMPRESSION_LEVEL)) {
             out.setChecksum(true);
+            out.setWindowLog(WINDOW_BITS);
             byte[] chunk = new byte[COPY_BYTES];
             int length;
             while ((length = in.read(chunk)) > 0) {

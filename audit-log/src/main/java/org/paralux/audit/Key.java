@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 /** The name of a member of a record, as it stands in a line, and how much room its value may take there. */
 final class Key {
+    /** How many different {@link #slot slots} there are. */
+    static final int SLOTS = 256;
+
     /** Room for a name, and for most paths. */
     private static final int TEXT_BYTES = 1024;
 
@@ -15,6 +18,7 @@ final class Key {
     private final int maxBytes;
     private final boolean unique;
     private final int detail;
+    private final int slot;
 
     private Key(String name, int maxBytes, boolean unique, int detail) {
         this.name = name;
@@ -24,6 +28,7 @@ final class Key {
         this.maxBytes = maxBytes;
         this.unique = unique;
         this.detail = detail;
+        this.slot = name.hashCode() & (SLOTS - 1);
     }
 
     static Key of(String name) {
@@ -63,6 +68,11 @@ final class Key {
         return Words.first(line, from, firstCount) == firstBytes
                 && from + literal.length <= line.length
                 && Arrays.equals(line, from + firstCount, from + literal.length, literal, firstCount, literal.length);
+    }
+
+    /** A small number that most other names do not have. */
+    int slot() {
+        return slot;
     }
 
     int maxBytes() {

@@ -140,7 +140,7 @@ final class LineDecoder extends LineCursor {
         if (passesOver(key) || !at(key)) {
             return null;
         }
-        return key.unique() ? textHere() : sharedTextHere();
+        return key.unique() ? textHere() : sharedTextHere(key);
     }
 
     List<String> texts(Key key) throws MalformedRecord {
@@ -153,6 +153,11 @@ final class LineDecoder extends LineCursor {
         }
         expect('[', key.name());
         int start = position;
+        Interned.Kept<List<String>> again = lists.again(key, bytes, start, limit, ']');
+        if (again != null) {
+            position = start + again.length() + 1;
+            return again.value();
+        }
         while (position < limit && bytes[position] != ']') {
             int from = bytes[position] == ',' ? position + 1 : position;
             if (bytes[from] != '"') {
@@ -162,7 +167,7 @@ final class LineDecoder extends LineCursor {
         }
         int end = position;
         expect(']', key.name());
-        return lists.get(bytes, start, end, this::listIn);
+        return lists.get(key, bytes, start, end, this::listIn).value();
     }
 
     long number(Key key) throws MalformedRecord {
@@ -189,8 +194,13 @@ final class LineDecoder extends LineCursor {
             throw missing(key);
         }
         int start = position;
-        position = JsonText.endOfValue(bytes, start, limit);
-        return decimals.get(bytes, start, position, LineDecoder::decimalIn);
+        Interned.Kept<Double> decimal = decimals.again(key, bytes, start, limit, ',');
+        if (decimal == null) {
+            int end = JsonText.endOfValue(bytes, start, limit);
+            decimal = decimals.get(key, bytes, start, end, LineDecoder::decimalIn);
+        }
+        position = start + decimal.length();
+        return decimal.value();
     }
 
     private static Double decimalIn(byte[] in, int start, int end) throws MalformedRecord {
@@ -282,12 +292,15 @@ final class LineDecoder extends LineCursor {
         return value;
     }
 
-    private String sharedTextHere() throws MalformedRecord {
+    private String sharedTextHere(Key key) throws MalformedRecord {
         expect('"', "text");
         int start = position;
-        int end = JsonText.endOfText(bytes, start, limit);
-        position = end + 1;
-        return texts.get(bytes, start, end, JsonText::decode);
+        Interned.Kept<String> text = texts.again(key, bytes, start, limit, '"');
+        if (text == null) {
+            text = texts.get(key, bytes, start, JsonText.endOfText(bytes, start, limit), JsonText::decode);
+        }
+        position = start + text.length() + 1;
+        return text.value();
     }
 
     /** The texts between two brackets that are known to be there. */
@@ -295,7 +308,7 @@ final class LineDecoder extends LineCursor {
         List<String> list = new ArrayList<>();
         for (int at = start; at < end; at++) {
             int textEnd = JsonText.endOfText(in, at + 1, end);
-            list.add(texts.get(in, at + 1, textEnd, JsonText::decode));
+            list.add(texts.get(in, at + 1, textEnd, JsonText::decode).value());
             at = textEnd + 1;
         }
         return List.copyOf(list);

@@ -18,7 +18,7 @@ final class LineReader implements Closeable {
     /** Longer than any record, so that a damaged file costs no memory. */
     static final int MAX_LINE_BYTES = 1 << 20;
 
-    private static final int READ_BYTES = 256 << 10;
+    private static final int READ_BYTES = 64 << 10;
 
     private final FileInputStream file;
     private final InputStream in;

@@ -4,15 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 
 /**
  * Times as records write them: {@code 2026-11-23T19:58:32.123456Z}, always 27 bytes, UTC, cut to the microsecond. A time
  * that four digits of a year cannot tell is written as the nearest that they can.
  *
- * <p>Not thread-safe: it keeps the last day met, in both directions.
+ * <p>Not thread-safe: it keeps the last day written, and the last minute read.
  */
 final class TimeText {
     static final int BYTES = 27;
+
+    /** {@code 2026-11-23T19:58}. */
+    private static final int MINUTE_BYTES = 16;
 
     private static final long SECONDS_A_DAY = 86_400;
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
@@ -21,8 +25,10 @@ final class TimeText {
 
     private long writtenDay = Long.MIN_VALUE;
     private final byte[] writtenDate = new byte[10];
-    private int readDate = -1;
-    private long readDay;
+    private final byte[] readMinute = new byte[MINUTE_BYTES];
+
+    /** In seconds since 1970; holds once the first minute was read. */
+    private long minuteStart;
 
     /** Writes {@code time} to {@code out}, {@link #BYTES} from {@code at}. */
     void write(Instant time, byte[] out, int at) {
@@ -52,35 +58,41 @@ final class TimeText {
 
     /** The time in {@code in} at {@code at}; the caller knows that {@link #BYTES} are there. */
     Instant read(byte[] in, int at) throws MalformedRecord {
-        for (int i = 0; i < BYTES; i++) {
+        if (!Arrays.equals(in, at, at + MINUTE_BYTES, readMinute, 0, MINUTE_BYTES)) {
+            readMinute(in, at);
+        }
+        checkShape(in, at, MINUTE_BYTES, BYTES);
+        int second = number(in, at + 17, 2);
+        if (second > 59) {
+            throw new MalformedRecord("time: no such time of day");
+        }
+        return Instant.ofEpochSecond(minuteStart + second, number(in, at + 20, 6) * 1000L);
+    }
+
+    private void readMinute(byte[] in, int at) throws MalformedRecord {
+        checkShape(in, at, 0, MINUTE_BYTES);
+        int hour = number(in, at + 11, 2);
+        int minute = number(in, at + 14, 2);
+        if (hour > 23 || minute > 59) {
+            throw new MalformedRecord("time: no such time of day");
+        }
+        try {
+            LocalDate date = LocalDate.of(number(in, at, 4), number(in, at + 5, 2), number(in, at + 8, 2));
+            minuteStart = date.toEpochDay() * SECONDS_A_DAY + hour * 3600L + minute * 60L;
+        } catch (DateTimeException e) {
+            throw new MalformedRecord("time: no such date");
+        }
+        System.arraycopy(in, at, readMinute, 0, MINUTE_BYTES);
+    }
+
+    private static void checkShape(byte[] in, int at, int from, int to) throws MalformedRecord {
+        for (int i = from; i < to; i++) {
             byte wanted = SHAPE[i];
             byte found = in[at + i];
             if (wanted == '0' ? found < '0' || found > '9' : found != wanted) {
                 throw new MalformedRecord("time: not of the form 2026-11-23T19:58:32.123456Z");
             }
         }
-        int hour = number(in, at + 11, 2);
-        int minute = number(in, at + 14, 2);
-        int second = number(in, at + 17, 2);
-        if (hour > 23 || minute > 59 || second > 59) {
-            throw new MalformedRecord("time: no such time of day");
-        }
-        long epochSecond = day(in, at) * SECONDS_A_DAY + hour * 3600L + minute * 60L + second;
-        return Instant.ofEpochSecond(epochSecond, number(in, at + 20, 6) * 1000L);
-    }
-
-    private long day(byte[] in, int at) throws MalformedRecord {
-        int date = number(in, at, 4) * 10_000 + number(in, at + 5, 2) * 100 + number(in, at + 8, 2);
-        if (date != readDate) {
-            try {
-                readDay = LocalDate.of(date / 10_000, date / 100 % 100, date % 100)
-                        .toEpochDay();
-            } catch (DateTimeException e) {
-                throw new MalformedRecord("time: no such date");
-            }
-            readDate = date;
-        }
-        return readDay;
     }
 
     private static int number(byte[] in, int at, int count) {

@@ -97,13 +97,14 @@ final class LineFormatTest {
     @ParameterizedTest
     @MethodSource("everyEvent")
     void everyEventReadsBackAsItWasWritten(AuditEvent event) throws MalformedRecord {
-        assertEquals(new AuditEntry(17, Events.START, event), decode(encode(17, Events.START, event)));
+        assertEquals(
+                new AuditEntry(17, Events.START, event), TestLines.decode(TestLines.encode(17, Events.START, event)));
     }
 
     @ParameterizedTest
     @MethodSource("everyEvent")
     void everyLineIsJsonWithTheCommonKeysInPlace(AuditEvent event) {
-        JsonNode line = LuxiJson.MAPPER.readTree(encode(17, Events.START, event));
+        JsonNode line = LuxiJson.MAPPER.readTree(TestLines.encode(17, Events.START, event));
         List<String> keys = List.copyOf(line.propertyNames());
         assertEquals(List.of("seq", "time", "event"), keys.subList(0, 3));
         assertEquals("chain", keys.getLast());
@@ -133,12 +134,12 @@ final class LineFormatTest {
                 + "\"success\":false,\"error\":{\"class\":\"OpPrereqError\",\"code\":\"unknown_entity\"},"
                 + "\"end\":\"complete\",\"answeredBy\":\"primary\",\"askedFirst\":\"primary\"";
         String line = hashed + ",\"chain\":\"" + sha256("0".repeat(64) + hashed) + "\"}\n";
-        assertEquals(line, text(encode(1, Events.START, failed())));
+        assertEquals(line, text(TestLines.encode(1, Events.START, failed())));
     }
 
     @Test
     void aClientsMembersStandAtTheTop() {
-        JsonNode line = LuxiJson.MAPPER.readTree(encode(1, Events.START, Events.seen("r1-2")));
+        JsonNode line = LuxiJson.MAPPER.readTree(TestLines.encode(1, Events.START, Events.seen("r1-2")));
         assertEquals(
                 List.of(
                         "seq",
@@ -173,7 +174,7 @@ final class LineFormatTest {
             encoder.end(chain);
         }
         String last = "0".repeat(64);
-        for (String line : text(bytes(encoder)).lines().toList()) {
+        for (String line : text(TestLines.bytes(encoder)).lines().toList()) {
             String expected = sha256(last + line.substring(0, line.indexOf(",\"chain\"")));
             assertEquals(expected, line.substring(line.length() - 66, line.length() - 2));
             last = expected;
@@ -195,11 +196,11 @@ final class LineFormatTest {
             }
             AuditEvent event = Events.exchange(
                     text.toString(), text.toString(), RequestKind.QUERY, ExchangeEnd.COMPLETE, text + "x" + text);
-            byte[] line = encode(1, Events.START, event);
+            byte[] line = TestLines.encode(1, Events.START, event);
             String message = "seed " + seed + ", round " + i;
             assertUtf8(line, message);
             assertTrue(text(line).chars().noneMatch(c -> c < ' ' && c != '\n'), message);
-            assertEquals(event, decode(line).event(), message);
+            assertEquals(event, TestLines.decode(line).event(), message);
             assertEquals(
                     text.toString(), LuxiJson.MAPPER.readTree(line).get("id").stringValue(), message);
         }
@@ -252,13 +253,13 @@ final class LineFormatTest {
                 exchange,
                 new AuditEvent.ClientSeen(client),
                 new AuditEvent.Gap(counts, Instant.MIN, Instant.MAX, text))) {
-            byte[] line = encode(Long.MAX_VALUE, Instant.MAX, event);
+            byte[] line = TestLines.encode(Long.MAX_VALUE, Instant.MAX, event);
             assertTrue(line.length <= LineEncoder.MAX_LINE_BYTES, () -> "length " + line.length);
             assertTrue(LuxiJson.MAPPER.readTree(line).isObject());
-            assertTrue(decode(line).truncated().size() > 1);
+            assertTrue(TestLines.decode(line).truncated().size() > 1);
         }
-        AuditEvent.Exchange read =
-                (AuditEvent.Exchange) decode(encode(1, Events.START, exchange)).event();
+        AuditEvent.Exchange read = (AuditEvent.Exchange)
+                TestLines.decode(TestLines.encode(1, Events.START, exchange)).event();
         assertTrue(text.startsWith(String.valueOf(read.filter())), "the filter is no prefix");
         List<String> names = Objects.requireNonNull(read.names());
         assertEquals(texts.subList(0, names.size()), names);
@@ -269,7 +270,7 @@ final class LineFormatTest {
     void emptyTextsAreBoundedAsWell() {
         AuditEvent.Exchange exchange = failed();
         List<String> nothing = List.copyOf(Collections.nCopies(1_000_000, ""));
-        byte[] line = encode(
+        byte[] line = TestLines.encode(
                 1,
                 Events.START,
                 new AuditEvent.ClientSeen(new ClientFacts(
@@ -304,23 +305,23 @@ final class LineFormatTest {
         Instant instant = Instant.parse(time);
         assertEquals(
                 instant.truncatedTo(ChronoUnit.MICROS),
-                decode(encode(1, instant, failed())).time());
+                TestLines.decode(TestLines.encode(1, instant, failed())).time());
     }
 
     @Test
     void keysOfALaterVersionArePassedOver() throws MalformedRecord {
-        String line = text(encode(1, Events.START, failed()));
+        String line = text(TestLines.encode(1, Events.START, failed()));
         String later = line.replace(
                 ",\"chain\"",
                 ",\"new\":{\"a\":[1,\"}\",{}],\"b\":null},\"newer\":-1.5e3,\"truncated\":[\"names\"],\"chain\"");
-        AuditEntry entry = decode(later.getBytes(StandardCharsets.ISO_8859_1));
+        AuditEntry entry = TestLines.decode(later.getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(new AuditEntry(1, Events.START, failed(), List.of("names")), entry);
     }
 
     @Test
     void noCutOrChangedByteBreaksTheDecoder() {
         for (AuditEvent event : everyEvent().toList()) {
-            byte[] line = encode(17, Events.START, event);
+            byte[] line = TestLines.encode(17, Events.START, event);
             for (int i = 0; i < line.length - 1; i++) {
                 for (int bit = 0; bit < 8; bit++) {
                     byte[] changed = line.clone();
@@ -334,36 +335,10 @@ final class LineFormatTest {
     /** Anything but these two ends the test. */
     private static void decodeOrRefuse(byte[] line) {
         try {
-            assertTrue(decode(line).seq() >= 0);
+            assertTrue(TestLines.decode(line).seq() >= 0);
         } catch (MalformedRecord e) {
             assertTrue(!e.reason().isEmpty());
         }
-    }
-
-    private static byte[] encode(long seq, Instant time, AuditEvent event) {
-        LineEncoder encoder = new LineEncoder();
-        encoder.begin(seq, time, EventType.of(event));
-        EventFormat.write(encoder, event);
-        encoder.end(new Chain(Chain.START));
-        return bytes(encoder);
-    }
-
-    private static byte[] bytes(LineEncoder encoder) {
-        byte[] bytes = new byte[encoder.length()];
-        encoder.lines().get(bytes);
-        return bytes;
-    }
-
-    private static AuditEntry decode(byte[] line) throws MalformedRecord {
-        LineDecoder decoder = new LineDecoder();
-        decoder.begin(line, 0, line.length - 1);
-        EventType type = decoder.type();
-        if (type == null) {
-            throw new MalformedRecord("event: unknown");
-        }
-        Instant time = decoder.time();
-        AuditEvent event = EventFormat.read(decoder, type);
-        return new AuditEntry(decoder.seq(), time, event, decoder.end());
     }
 
     private static String text(byte[] bytes) {
