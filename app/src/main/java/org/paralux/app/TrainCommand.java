@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
 final class TrainCommand implements Callable<Integer> {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 1000;
 
     private static final List<Payload> QUERIES = List.of(
             Payload.of("{\"method\":\"QueryClusterInfo\",\"args\":[]}"),
@@ -102,6 +102,8 @@ final class TrainCommand implements Callable<Integer> {
         await(() -> isAttached(socket), proxy::isAlive);
         ask(socket);
         run("status", "--state-dir", state);
+        run("rollout", "set", "--others", "--why", "training", "--state-dir", state, "split");
+        ask(socket);
         run("rollout", "status", "--state-dir", state);
         run("detach", "--socket", socket);
         proxy.join(TIME_LIMIT);
