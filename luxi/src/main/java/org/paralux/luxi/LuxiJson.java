@@ -76,6 +76,7 @@ public final class LuxiJson {
 
     private static final ObjectReader REQUESTS = MAPPER.reader();
     private static final ObjectReader ONE_OF_EACH_KEY = REQUESTS.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    private static final ObjectReader PLAIN = ONE_OF_EACH_KEY.without(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
     private static final ObjectReader REPLIES = REQUESTS.with(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS);
 
     private static final int BYTES_THAT_TELL_THE_ENCODING = 4;
@@ -99,6 +100,11 @@ public final class LuxiJson {
     /** As {@link #requestParser}, and refuses an object at any depth that has a key twice. */
     static JsonParser oneOfEachKeyParser(Payload request) {
         return parser(ONE_OF_EACH_KEY, request);
+    }
+
+    /** As {@link #oneOfEachKeyParser}, and takes standard JSON alone. */
+    static JsonParser plainParser(Payload request) {
+        return parser(PLAIN, request);
     }
 
     /** A parser over the first bytes of a UTF-8 document, which says {@code NOT_AVAILABLE} where they end. */

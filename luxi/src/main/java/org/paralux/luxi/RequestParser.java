@@ -1,5 +1,6 @@
 package org.paralux.luxi;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,9 +14,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads one request, in two passes. The first walks the tokens and finds the method; it builds nothing, so the arguments
- * of commands are never held. Only for a query does the second build the arguments, and refuses repeated keys while it
- * does.
+ * Reads one request. What begins like a query is read at once, by a parser that refuses whatever would need a second look;
+ * where it does, and of all others, the request is read in two passes. The first walks the tokens and finds the method; it
+ * builds nothing, so the arguments of commands are never held. Only for a query does the second build the arguments, and
+ * refuses repeated keys while it does.
  *
  * <p>A request that is not UTF-8 is never a {@link Query}: luxid reads each wrong byte as U+FFFD and masterd hangs up, and
  * of a reader that left such bytes out, {@code "meth\xFFod"} would be the method.
@@ -26,9 +28,52 @@ final class RequestParser {
     /** The numbers without digits that a daemon may take. Jackson takes {@code +INF} and the like too. */
     private static final Set<String> BARE_WORDS = Set.of("NaN", "Infinity", "-Infinity");
 
+    /** Within it, what Ganeti's clients send has named the method. */
+    private static final int BEGINNING_BYTES = 32;
+
+    private static final String BEGINNING_OF_A_QUERY = "\"Query";
+
     private RequestParser() {}
 
     static LuxiRequest parse(Payload message) {
+        LuxiRequest query = beginsLikeAQuery(message) ? wellFormedQuery(message) : null;
+        return query != null ? query : inTwoPasses(message);
+    }
+
+    /** Only to save time: of a command nothing is built, and what is no well-formed query is read in two passes anyway. */
+    private static boolean beginsLikeAQuery(Payload message) {
+        return !message.isMapped()
+                && message.text(0, Math.min(message.length(), BEGINNING_BYTES), StandardCharsets.ISO_8859_1)
+                        .contains(BEGINNING_OF_A_QUERY);
+    }
+
+    /**
+     * The query in {@code message}, or what it is instead by its arguments; null where the message is anything but one
+     * JSON object in UTF-8 of known method, without a repeated key and without a number that has no digits.
+     */
+    private static @Nullable LuxiRequest wellFormedQuery(Payload message) {
+        if (!LuxiJson.isUtf8(message)) {
+            return null;
+        }
+        try (JsonParser parser = LuxiJson.plainParser(message)) {
+            JsonNode request = parser.readValueAsTree();
+            if (request == null || parser.nextToken() != null) {
+                return null;
+            }
+            JsonNode name = request.path("method");
+            LuxiMethod method = name.isString()
+                    ? LuxiMethod.fromWireName(name.stringValue()).orElse(null)
+                    : null;
+            return method == null || method.kind() != RequestKind.QUERY
+                    ? null
+                    : query(message, method, request.path("args"));
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    /** As {@link #parse}, whatever the message begins like. */
+    static LuxiRequest inTwoPasses(Payload message) {
         Outline outline = Outline.of(message);
         if (outline.methods.isEmpty()) {
             return new LuxiRequest.Unknown(null, outline.problem == null ? "no method" : outline.problem);
@@ -74,6 +119,10 @@ final class RequestParser {
         } catch (JacksonException e) {
             return new LuxiRequest.MalformedQuery(method, "repeated keys");
         }
+        return query(message, method, args);
+    }
+
+    private static LuxiRequest query(Payload message, LuxiMethod method, JsonNode args) {
         if (!args.isArray()) {
             return new LuxiRequest.MalformedQuery(method, "args is no list");
         }
